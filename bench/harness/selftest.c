@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// selftest.c: checks the statistics against results that can be worked out by hand.
+#include "bench.h"
+
+#include <math.h>
+#include <string.h>
+
+static int failures;
+
+static void check(bool right, const char *what) {
+    if (!right) {
+        printf("FAIL: %s\n", what);
+        failures++;
+    }
+}
+
+static bool near(double a, double b, double distance) {
+    return fabs(a - b) <= distance;
+}
+
+static void check_median(void) {
+    check(bench_median((double[]){3, 1, 2}, 3) == 2, "the median of 3 1 2");
+    check(bench_median((double[]){4, 1, 2, 3}, 4) == 2.5, "the median of 4 1 2 3");
+    check(bench_median((double[]){NAN, 7, NAN}, 3) == 7, "the median without what is missing");
+    check(isnan(bench_median((double[]){NAN}, 1)), "the median of nothing");
+}
+
+static void check_ratio(void) {
+    double above[] = {2, 4, 6, 8, 10};
+    double below[] = {1, 2, 3, 4, 5};
+    bench_interval same = bench_ratio((bench_pairs){above, below, 5, 1});
+    check(near(same.mid, 2, 1e-12) && near(same.low, 2, 1e-12) && near(same.high, 2, 1e-12),
+          "a constant ratio has no spread, however much both drift");
+    check(same.count == 5 && !bench_spans_one(same), "2 is not 1");
+
+    double noisy[] = {0.9, 1.1, 1.05, 0.97, 1.2};
+    double ones[] = {1, 1, 1, 1, 1};
+    bench_interval spread = bench_ratio((bench_pairs){noisy, ones, 5, 1});
+    check(near(spread.mid, 1.05, 1e-12), "the median of the ratios");
+    // With five rounds the smallest is the median of a draw with probability 0.058: it bounds the
+    // interval, as does the largest.
+    check(near(spread.low, 0.9, 1e-12) && near(spread.high, 1.2, 1e-12), "the range of five");
+    check(bench_spans_one(spread), "an interval around 1 is not distinguishable");
+    check(!bench_too_few(spread), "five rounds are enough");
+    check(bench_too_few(bench_ratio((bench_pairs){above, below, 4, 1})), "four are not");
+
+    double missing[] = {0.9, NAN, 1.05, 0.97, NAN};
+    check(bench_ratio((bench_pairs){missing, ones, 5, 1}).count == 3, "rounds without a pair");
+    check(bench_ratio((bench_pairs){NULL, NULL, 0, 1}).count == 0, "no rounds");
+    check(near(bench_ratio((bench_pairs){ones, above, 5, 4}).mid, 4.0 / 6, 1e-12), "a factor");
+}
+
+// The interval of the median of 101 evenly spread values: the binomial distribution puts the ends
+// of the 95 % at the 41st and 61st, within the grain of the resampling.
+static void check_coverage(void) {
+    double above[101];
+    double below[101];
+    for (int i = 0; i < 101; i++) {
+        above[i] = exp(((i * 37) % 101 - 50) / 100.0);
+        below[i] = 1;
+    }
+    bench_interval interval = bench_ratio((bench_pairs){above, below, 101, 1});
+    check(near(interval.mid, 1, 1e-12), "the median of 101");
+    check(near(log(interval.low), -0.10, 0.021) && near(log(interval.high), 0.10, 0.021),
+          "the interval of 101");
+    bench_interval again = bench_ratio((bench_pairs){above, below, 101, 1});
+    check(interval.low == again.low && interval.high == again.high, "the same seed");
+}
+
+static void check_mean(void) {
+    double fours[] = {4, 4, 4};
+    double ones[] = {1, 1, 1};
+    bench_pairs pairs[] = {{fours, ones, 3, 1}, {ones, ones, 3, 1}, {NULL, NULL, 0, 1}};
+    bench_interval mean = bench_ratio_mean(pairs, 3);
+    check(near(mean.mid, 2, 1e-12) && mean.count == 3, "the geometric mean of 4 and 1");
+    check(bench_ratio_mean(pairs, 0).count == 0, "the mean of nothing");
+}
+
+static void check_lines(void) {
+    char text[] = "one\ntwo\n\n";
+    check(strcmp(bench_last_line(text), "two") == 0, "the last line");
+    char empty[] = "";
+    check(bench_last_line(empty)[0] == '\0', "the last line of nothing");
+}
+
+int bench_selftest(int argc, char **argv) {
+    if (argc > 1) {
+        bench_error("selftest takes no arguments, and not '%s'", argv[1]);
+        return BENCH_EXIT_USAGE;
+    }
+    check_median();
+    check_ratio();
+    check_coverage();
+    check_mean();
+    check_lines();
+    puts(failures == 0 ? "selftest: ok" : "selftest: FAILED");
+    return failures == 0 ? BENCH_EXIT_OK : BENCH_EXIT_FAILED;
+}

@@ -1,0 +1,98 @@
+# question: Ladder 4: what does it cost that all threads write one dict?
+# class: shared-write
+# ladder: 4
+# scale: 3900000
+#
+# The six rungs do the same step: take a cell out of the dict "source", add up what is in it, put a
+# new cell under the same key of the dict "target". They differ in who else uses those dicts.
+# One unit of scale is one step; the 64 keys come in a fixed order, each as often as any other.
+# This rung: all threads read and write one dict.
+# SPDX-License-Identifier: MIT
+
+import sys
+import threading
+import time
+
+THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+SCALE = int(sys.argv[2]) if len(sys.argv) > 2 else 3900000
+
+
+def make_dict():
+    return {key: (key, key * 3) for key in range(64)}
+
+
+SHARED = make_dict()
+
+
+def prepare(index):
+    return (SHARED, SHARED)
+
+
+def work(data, scale):
+    source, target = data
+    total = 0
+    key = 0
+    for i in range(scale):
+        key = (key * 5 + 3) & 63
+        cell = source[key]
+        total += cell[1]
+        target[key] = (key, cell[1])
+    return total
+
+
+# What the steps of one thread add up to: the values of the keys in the order of work().
+def expected():
+    total = 0
+    period = 0
+    key = 0
+    rest = SCALE % 64
+    for i in range(64):
+        key = (key * 5 + 3) & 63
+        period += key * 3
+        if i < rest:
+            total += key * 3
+    return total + period * (SCALE // 64)
+
+
+def check(results):
+    right = expected()
+    for total in results:
+        if total != right:
+            return "WRONG: a thread summed %s instead of %s" % (total, right)
+    return "ok"
+
+
+# Starts the threads, releases them together, and returns the seconds from the release to the
+# last join, and what each thread returned. prepare(index) is not timed; work(data, scale) is.
+def run_threads():
+    results = [None] * THREADS
+    ready = threading.Barrier(THREADS + 1)
+    go = threading.Event()
+
+    def body(index):
+        data = prepare(index)
+        ready.wait()
+        go.wait()
+        results[index] = work(data, SCALE)
+
+    threads = [threading.Thread(target=body, args=(index,)) for index in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    start = time.perf_counter()
+    go.set()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - start, results
+
+
+def main():
+    seconds, results = run_threads()
+    verdict = check(results)
+    print("latchwork: workload=%s threads=%d scale=%d seconds=%.6f %s"
+          % ("ladder4-onedict", THREADS, SCALE, seconds, verdict))
+    if not verdict.startswith("ok"):
+        sys.exit(1)
+
+
+main()

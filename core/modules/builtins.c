@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+// The built-in functions about objects: attributes, types, text. Numbers, reductions, iterators and
+// output are in the other builtins_*.c and output.c.
+#include "modules/modules.h"
+
+#include "object/type.h"
+#include "runtime/runtime.h"
+#include "vm/frame.h"
+
+#include <stdio.h>
+
+bool lw_exactly(const char *function, size_t wanted, size_t given) {
+    if (given == wanted)
+        return true;
+    if (wanted == 1)
+        lw_raise(LW_EXC(TypeError), "%s() takes exactly one argument (%zu given)", function, given);
+    else
+        lw_raise(LW_EXC(TypeError), "%s expected %zu argument%s, got %zu", function, wanted,
+                 wanted == 1 ? "" : "s", given);
+    return false;
+}
+
+#define NATIVE(name)                                                                               \
+    static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
+                         size_t nargs lw_unused, lw_value kwnames lw_unused)
+
+NATIVE(builtin_len) {
+    int64_t n = lw_len(args[0]);
+    return n < 0 ? LW_NIL : lw_int_from_i64(n);
+}
+
+NATIVE(builtin_repr) { return lw_repr(args[0]); }
+
+NATIVE(builtin_hash) {
+    int64_t h;
+    return lw_hash(args[0], &h) ? lw_int_from_i64(h) : LW_NIL;
+}
+
+NATIVE(builtin_id) { return lw_int_from_u64(args[0]); }
+
+NATIVE(builtin_callable) { return lw_from_bool(lw_type_of(args[0])->call != NULL); }
+
+NATIVE(builtin_format) {
+    if (nargs > 1 && !lw_is_str(args[1]))
+        return lw_raise(LW_EXC(TypeError), "format() argument 2 must be str, not %s",
+                        lw_type_of(args[1])->name);
+    return lw_format(args[0], nargs > 1 ? args[1] : LW_NIL);
+}
+
+NATIVE(builtin_ascii) {
+    lw_value text = lw_repr(args[0]);
+    if (text == LW_NIL || lw_as_str(text)->ascii)
+        return text;
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = true;
+    lw_str *s = lw_as_str(text);
+    for (size_t i = 0; ok && i < s->length; i++) {
+        char escape[16];
+        uint32_t c = lw_str_at(s, i);
+        const char *format = c < 0x80      ? "%c"
+                             : c < 0x100   ? "\\x%02x"
+                             : c < 0x10000 ? "\\u%04x"
+                                           : "\\U%08x";
+        snprintf(escape, sizeof escape, format, c);
+        ok = lw_buffer_c(&b, escape);
+    }
+    lw_release(text);
+    if (!ok) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    return lw_buffer_finish(&b);
+}
+
+// ---- attributes ------------------------------------------------------------------------------
+
+// An interned attribute name, owned; LW_NIL: TypeError.
+static lw_value attribute_name(lw_value v) {
+    if (!lw_is_str(v))
+        return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'",
+                        lw_type_of(v)->name);
+    return lw_intern_value(v);
+}
+
+NATIVE(builtin_getattr) {
+    lw_value name = attribute_name(args[1]);
+    if (name == LW_NIL)
+        return LW_NIL;
+    lw_value v = nargs == 2 ? lw_getattr(args[0], name) : lw_getattr_maybe(args[0], name);
+    lw_release(name);
+    if (v == LW_NIL && nargs == 3 && !lw_exception_set())
+        return lw_retain(args[2]);
+    return v;
+}
+
+NATIVE(builtin_hasattr) {
+    lw_value name = attribute_name(args[1]);
+    if (name == LW_NIL)
+        return LW_NIL;
+    lw_value v = lw_getattr_maybe(args[0], name);
+    lw_release(name);
+    if (v == LW_NIL && lw_exception_set())
+        return LW_NIL;
+    lw_release(v);
+    return lw_from_bool(v != LW_NIL);
+}
+
+static lw_value set_attribute(lw_value object, lw_value name, lw_value v) {
+    name = attribute_name(name);
+    if (name == LW_NIL)
+        return LW_NIL;
+    bool ok = lw_setattr(object, name, v);
+    lw_release(name);
+    return ok ? LW_NONE : LW_NIL;
+}
+
+NATIVE(builtin_setattr) { return set_attribute(args[0], args[1], args[2]); }
+NATIVE(builtin_delattr) { return set_attribute(args[0], args[1], LW_NIL); }
+
+NATIVE(builtin_vars) {
+    lw_value v = lw_getattr_maybe(args[0], LW_NAME(__dict__));
+    if (v == LW_NIL && !lw_exception_set())
+        return lw_raise(LW_EXC(TypeError), "vars() argument must have __dict__ attribute");
+    return v;
+}
+
+// ---- types -----------------------------------------------------------------------------------
+
+// 1, 0, or -1: `of` is neither a type nor a tuple of them (no exception is set).
+static int is_one_of(const lw_type *t, lw_value of) {
+    if (lw_has_type(of, LW_T_TYPE))
+        return lw_is_subtype(t, (lw_type *)lw_to_object(of));
+    if (!lw_is_tuple(of))
+        return -1;
+    for (size_t i = 0; i < lw_as_tuple(of)->size; i++) {
+        int r = is_one_of(t, lw_as_tuple(of)->v[i]);
+        if (r != 0)
+            return r;
+    }
+    return 0;
+}
+
+NATIVE(builtin_isinstance) {
+    int r = is_one_of(lw_type_of(args[0]), args[1]);
+    if (r < 0)
+        return lw_raise(LW_EXC(TypeError),
+                        "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return lw_from_bool(r);
+}
+
+NATIVE(builtin_issubclass) {
+    if (!lw_has_type(args[0], LW_T_TYPE))
+        return lw_raise(LW_EXC(TypeError), "issubclass() arg 1 must be a class");
+    int r = is_one_of((lw_type *)lw_to_object(args[0]), args[1]);
+    if (r < 0)
+        return lw_raise(LW_EXC(TypeError),
+                        "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return lw_from_bool(r);
+}
+
+// ---- iteration -------------------------------------------------------------------------------
+
+NATIVE(builtin_iter) {
+    if (nargs == 1)
+        return lw_iter(args[0]);
+    if (!lw_type_of(args[0])->call)
+        return lw_raise(LW_EXC(TypeError), "iter(v, w): v must be callable");
+    return lw_call_iter_until(args[0], args[1]);
+}
+
+NATIVE(builtin_next) {
+    lw_type *t = lw_type_of(args[0]);
+    if (!t->next)
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", t->name);
+    // What a generator returned goes into StopIteration.
+    lw_value result = LW_NIL;
+    bool generator = t->index == LW_T_GENERATOR;
+    lw_value v = generator ? lw_generator_send(args[0], LW_NONE, &result) : t->next(args[0]);
+    if (v != LW_NIL || lw_exception_set()) {
+        if (v == LW_NIL && nargs == 2 && lw_exception_matches(LW_EXC(StopIteration))) {
+            lw_exception_clear();
+            return lw_retain(args[1]);
+        }
+        return v;
+    }
+    if (nargs == 1)
+        lw_raise_value(LW_EXC(StopIteration), result == LW_NONE ? LW_NIL : result);
+    lw_release(result);
+    return nargs == 1 ? LW_NIL : lw_retain(args[1]);
+}
+
+NATIVE(builtin_sorted) {
+    static const char *const names[] = {"key", "reverse", NULL};
+    if (kwnames != LW_NIL && !lw_check_keywords("sort", kwnames, names))
+        return LW_NIL;
+    lw_value key = lw_keyword(args, nargs, kwnames, "key");
+    lw_value reverse = lw_keyword(args, nargs, kwnames, "reverse");
+    lw_value list = lw_list_from_iterable(args[0]);
+    int backwards = list == LW_NIL || reverse == LW_NIL ? 0 : lw_truth(reverse);
+    if (list == LW_NIL)
+        return LW_NIL;
+    if (backwards < 0 ||
+        !lw_list_sort(lw_as_list(list), key == LW_NONE ? LW_NIL : key, backwards)) {
+        lw_release(list);
+        return LW_NIL;
+    }
+    return list;
+}
+
+// ---- characters ------------------------------------------------------------------------------
+
+NATIVE(builtin_ord) {
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "ord() expected string of length 1, but %s found",
+                        lw_type_of(args[0])->name);
+    lw_str *s = lw_as_str(args[0]);
+    if (s->length != 1)
+        return lw_raise(LW_EXC(TypeError),
+                        "ord() expected a character, but string of length %u found",
+                        (unsigned)s->length);
+    return lw_from_small(lw_str_at(s, 0));
+}
+
+NATIVE(builtin_chr) {
+    int64_t c;
+    if (!lw_to_index(args[0], &c, true))
+        return LW_NIL;
+    if (c < 0 || c >= 0x110000)
+        return lw_raise(LW_EXC(ValueError), "chr() arg not in range(0x110000)");
+    return lw_str_from_code_point((uint32_t)c);
+}
+
+static const lw_native_def functions[] = {
+    {"len", builtin_len, 1, 1, false},
+    {"repr", builtin_repr, 1, 1, false},
+    {"ascii", builtin_ascii, 1, 1, false},
+    {"hash", builtin_hash, 1, 1, false},
+    {"id", builtin_id, 1, 1, false},
+    {"callable", builtin_callable, 1, 1, false},
+    {"format", builtin_format, 1, 2, false},
+    {"getattr", builtin_getattr, 2, 3, false},
+    {"hasattr", builtin_hasattr, 2, 2, false},
+    {"setattr", builtin_setattr, 3, 3, false},
+    {"delattr", builtin_delattr, 2, 2, false},
+    {"vars", builtin_vars, 1, 1, false},
+    {"isinstance", builtin_isinstance, 2, 2, false},
+    {"issubclass", builtin_issubclass, 2, 2, false},
+    {"iter", builtin_iter, 1, 2, false},
+    {"next", builtin_next, 1, 2, false},
+    {"sorted", builtin_sorted, 1, 1, true},
+    {"ord", builtin_ord, 1, 1, false},
+    {"chr", builtin_chr, 1, 1, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+// Types that scripts call by name. An index without a type (not built) is left out.
+static const uint32_t named_types[] = {
+    LW_T_INSTANCE,  LW_T_TYPE,  LW_T_BOOL,  LW_T_INT,          LW_T_FLOAT,       LW_T_STR,
+    LW_T_BYTES,     LW_T_TUPLE, LW_T_LIST,  LW_T_DICT,         LW_T_SET,         LW_T_FROZENSET,
+    LW_T_RANGE,     LW_T_SLICE, LW_T_SUPER, LW_T_STATICMETHOD, LW_T_CLASSMETHOD, LW_T_PROPERTY,
+    LW_T_ENUMERATE, LW_T_ZIP,   LW_T_MAP,   LW_T_FILTER,       LW_T_REVERSED,
+};
+
+static bool add_type(uint32_t index) {
+    lw_type *t = lw_types[index];
+    return !t || lw_module_set_c(lw_builtins, t->name, lw_retain(lw_type_value(t)));
+}
+
+bool lw_builtins_init(void) {
+    lw_value module = lw_module_new("builtins");
+    if (module == LW_NIL)
+        return false;
+    lw_builtins = lw_as_module(module);
+    lw_type_register(&lw_super_type);
+    lw_iterator_types();
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof named_types / sizeof *named_types; i++)
+        ok = add_type(named_types[i]);
+    for (uint32_t i = 0; ok && i < LW_EXC_COUNT; i++)
+        ok = add_type(LW_T_EXCEPTION_FIRST + i);
+    return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() &&
+           lw_builtins_number_init() && lw_builtins_reduce_init() &&
+           lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
+           lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// What the built-in modules share.
+#ifndef LW_MODULES_MODULES_H
+#define LW_MODULES_MODULES_H
+
+#include "latchwork.h"
+
+// Makers of the modules in C: owned module, or LW_NIL.
+lw_value lw_make_sys(void);
+lw_value lw_make_time(void);
+lw_value lw_make_math(void);
+lw_value lw_make_thread(void);
+
+// ---- builtins --------------------------------------------------------------------------------
+
+// Fills lw_builtins. False: an exception is set.
+bool lw_builtins_init(void);
+bool lw_builtins_io_init(void);     // output.c: print and input, the file type
+bool lw_builtins_number_init(void); // builtins_number.c
+bool lw_builtins_reduce_init(void); // builtins_reduce.c
+void lw_iterator_types(void);       // builtins_iter.c: registers enumerate, zip ...
+lw_value lw_reversed(lw_value v);
+lw_value lw_call_iter_until(lw_value callable, lw_value sentinel); // iter(callable, sentinel)
+extern lw_type lw_super_type;
+enum { LW_T_UNTIL_ITER = LW_T_SPARE_FIRST, LW_T_FILE };
+
+// "f() takes exactly one argument (2 given)": for natives that check their arguments themselves.
+bool lw_exactly(const char *function, size_t wanted, size_t given);
+
+// ---- output (output.c) -----------------------------------------------------------------------
+
+// The file objects (borrowed, immortal). fd 1 or 2.
+lw_value lw_file_object(int fd);
+// Appends to stdout's buffer; flushed when large, or at the end of a line on a terminal. False: an
+// exception is set.
+bool lw_stdout_write(const char *text, size_t bytes);
+// Writes the buffer out. Attached. 0, or the error number; the rest of the buffer is dropped then.
+int lw_stdout_flush(void);
+// The same before a report: errors are kept for the end.
+void lw_stdout_flush_quietly(void);
+// The first error that a flush has met but not reported (0: none).
+int lw_stdout_error(void);
+// OSError's subclass for the error number. Returns LW_NIL.
+lw_value lw_raise_errno(int number, const char *filename);
+
+// ---- import (import.c) -----------------------------------------------------------------------
+
+lw_value lw_import(lw_value name);
+// Makes `module` importable by its name.
+bool lw_import_add(lw_value module);
+// Clears all modules' globals, main last; then forgets the modules.
+void lw_import_finish(void);
+
+#endif

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MIT
+// Standard output and error: the file objects, print and input.
+//
+// stdout has one buffer for the process. A whole print is appended at once, so that lines of
+// several threads do not tear. Two mutexes: buffer_lock is a leaf, held for a memcpy only, and may
+// be taken attached. writer_lock is taken detached and held across write(2): it keeps the blocks in
+// order. Who flushes takes the writer's, then swaps the buffer for an empty one under the other.
+// Whoever fills the buffer above its limit flushes it, so it does not grow without bound. stderr is
+// not buffered; stdout is flushed before it, so that what a user sees on a terminal is in order.
+#include "base/memory.h"
+#include "modules/modules.h"
+#include "runtime/runtime.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUFFER_LIMIT ((size_t)64 << 10)
+
+static pthread_mutex_t buffer_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t writer_lock = PTHREAD_MUTEX_INITIALIZER;
+static char *buffer; // under buffer_lock, like the next two
+static size_t length, capacity;
+static _Atomic int kept_error;
+static int terminal = -1; // decided before threads are started
+
+static int write_all(int fd, const char *p, size_t n) {
+    while (n > 0) {
+        ssize_t done = write(fd, p, n);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return errno;
+        p += done;
+        n -= (size_t)done;
+    }
+    return 0;
+}
+
+int lw_stdout_flush(void) {
+    pthread_mutex_lock(&buffer_lock);
+    bool empty = length == 0;
+    pthread_mutex_unlock(&buffer_lock);
+    if (empty)
+        return 0;
+    lw_detach();
+    pthread_mutex_lock(&writer_lock);
+    pthread_mutex_lock(&buffer_lock);
+    char *p = buffer;
+    size_t n = length, size = capacity;
+    buffer = NULL;
+    length = capacity = 0;
+    pthread_mutex_unlock(&buffer_lock);
+    int error = write_all(STDOUT_FILENO, p, n);
+    lw_mem_free(p, size);
+    pthread_mutex_unlock(&writer_lock);
+    lw_attach();
+    return error;
+}
+
+void lw_stdout_flush_quietly(void) {
+    int error = lw_stdout_flush();
+    if (error)
+        lw_store_relaxed(&kept_error, error);
+}
+
+int lw_stdout_error(void) { return lw_load_relaxed(&kept_error); }
+
+// Appends under buffer_lock. False: no memory.
+static bool append_locked(const char *text, size_t bytes) {
+    if (length + bytes > capacity) {
+        size_t wanted = capacity ? capacity : 1024;
+        while (wanted < length + bytes)
+            wanted *= 2;
+        char *more = buffer ? lw_mem_realloc(buffer, capacity, wanted) : lw_mem_alloc(wanted);
+        if (!more)
+            return false;
+        buffer = more;
+        capacity = wanted;
+    }
+    memcpy(buffer + length, text, bytes);
+    length += bytes;
+    return true;
+}
+
+static bool flush_or_raise(void) {
+    int error = lw_stdout_flush();
+    if (error)
+        lw_raise_errno(error, NULL);
+    return error == 0;
+}
+
+bool lw_stdout_write(const char *text, size_t bytes) {
+    if (bytes == 0)
+        return true;
+    pthread_mutex_lock(&buffer_lock);
+    bool ok = append_locked(text, bytes);
+    bool full = length >= BUFFER_LIMIT;
+    pthread_mutex_unlock(&buffer_lock);
+    if (!ok) {
+        lw_raise_memory();
+        return false;
+    }
+    if (full || (terminal == 1 && memchr(text, '\n', bytes)))
+        return flush_or_raise();
+    return true;
+}
+
+static lw_type *errno_type(int number) {
+    switch (number) {
+    case ENOENT:
+        return LW_EXC(FileNotFoundError);
+    case EEXIST:
+        return LW_EXC(FileExistsError);
+    case EISDIR:
+        return LW_EXC(IsADirectoryError);
+    case ENOTDIR:
+        return LW_EXC(NotADirectoryError);
+    case EACCES:
+    case EPERM:
+        return LW_EXC(PermissionError);
+    case EPIPE:
+        return LW_EXC(BrokenPipeError);
+    case ETIMEDOUT:
+        return LW_EXC(TimeoutError);
+    default:
+        return LW_EXC(OSError);
+    }
+}
+
+lw_value lw_raise_errno(int number, const char *filename) {
+    char text[160];
+    const char *message = strerror_r(number, text, sizeof text);
+    if (filename)
+        return lw_raise(errno_type(number), "[Errno %d] %s: '%s'", number, message, filename);
+    return lw_raise(errno_type(number), "[Errno %d] %s", number, message);
+}
+
+// ---- file objects ----------------------------------------------------------------------------
+
+typedef struct {
+    lw_object ob;
+    int fd;
+} file;
+
+static file *files[3];
+
+static int fd_of(lw_value v) { return ((file *)lw_to_object(v))->fd; }
+
+// Writes a str to one of the two files. False: an exception is set.
+static bool write_str(int fd, lw_value str) {
+    lw_str *s = lw_as_str(str);
+    size_t bytes = s->length;
+    char *text = s->ascii ? (char *)s->data : lw_str_to_utf8(s, &bytes);
+    bool ok = text != NULL;
+    if (ok && fd == STDOUT_FILENO) {
+        ok = lw_stdout_write(text, bytes);
+    } else if (ok) {
+        lw_stdout_flush_quietly();
+        lw_detach();
+        int error = write_all(fd, text, bytes);
+        lw_attach();
+        ok = error == 0;
+        if (!ok)
+            lw_raise_errno(error, NULL);
+    }
+    if (text && !s->ascii)
+        lw_mem_free(text, bytes + 1);
+    return ok;
+}
+
+static lw_value file_write(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)nargs, (void)kwnames;
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s",
+                        lw_type_of(args[0])->name);
+    return write_str(fd_of(self), args[0]) ? lw_from_small(lw_as_str(args[0])->length) : LW_NIL;
+}
+
+static lw_value file_flush(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)args, (void)nargs, (void)kwnames;
+    return fd_of(self) != STDOUT_FILENO || flush_or_raise() ? LW_NONE : LW_NIL;
+}
+
+static lw_value file_isatty(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)args, (void)nargs, (void)kwnames;
+    return lw_from_bool(isatty(fd_of(self)));
+}
+
+static lw_value file_fileno(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)args, (void)nargs, (void)kwnames;
+    return lw_from_small(fd_of(self));
+}
+
+static lw_value repr_file(lw_value self) {
+    return lw_str_from_format("<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>",
+                              fd_of(self) == STDOUT_FILENO ? "stdout" : "stderr");
+}
+
+static void destroy_file(lw_object *o) { lw_object_free(o, sizeof(file)); }
+
+static const lw_native_def file_methods[] = {
+    {"write", file_write, 1, 1, false},
+    {"flush", file_flush, 0, 0, false},
+    {"isatty", file_isatty, 0, 0, false},
+    {"fileno", file_fileno, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+static lw_type file_type = {.index = LW_T_FILE,
+                            .flags = LW_TYPE_FINAL,
+                            .name = "TextIOWrapper",
+                            .destroy = destroy_file,
+                            .repr = repr_file,
+                            .methods = file_methods};
+
+lw_value lw_file_object(int fd) { return lw_from_object(files[fd]); }
+
+static bool make_file(int fd) {
+    file *f = lw_object_new(LW_T_FILE, sizeof *f);
+    if (!f)
+        return false;
+    f->fd = fd;
+    lw_set_immortal(&f->ob);
+    lw_count_object(-1); // belongs to the runtime, not to the program
+    files[fd] = f;
+    return true;
+}
+
+// ---- print and input -------------------------------------------------------------------------
+
+// A str or the default; false: TypeError.
+static bool text_option(const lw_value *args, size_t nargs, lw_value kwnames, const char *name,
+                        lw_value *out) {
+    lw_value v = lw_keyword(args, nargs, kwnames, name);
+    if (v != LW_NIL && v != LW_NONE && !lw_is_str(v)) {
+        lw_raise(LW_EXC(TypeError), "%s must be None or a string, not %s", name,
+                 lw_type_of(v)->name);
+        return false;
+    }
+    *out = v == LW_NONE ? LW_NIL : v;
+    return true;
+}
+
+// The text of one print as a str.
+static lw_value join_arguments(const lw_value *args, size_t nargs, lw_value sep, lw_value end) {
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = true;
+    for (size_t i = 0; ok && i < nargs; i++) {
+        if (i > 0)
+            ok = sep == LW_NIL ? lw_buffer_char(&b, ' ') : lw_buffer_str(&b, sep);
+        lw_value text = ok ? lw_to_str(args[i]) : LW_NIL;
+        ok = text != LW_NIL && lw_buffer_str(&b, text);
+        lw_release(text);
+    }
+    ok = ok && (end == LW_NIL ? lw_buffer_char(&b, '\n') : lw_buffer_str(&b, end));
+    if (!ok) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    return lw_buffer_finish(&b);
+}
+
+// To anything with a method `write`.
+static bool print_to(lw_value target, lw_value text, bool flush) {
+    if (lw_has_type(target, LW_T_FILE)) {
+        int fd = fd_of(target);
+        return write_str(fd, text) && (!flush || fd != STDOUT_FILENO || flush_or_raise());
+    }
+    lw_value r = lw_call_method(target, "write", &text, 1);
+    bool ok = r != LW_NIL;
+    lw_release(r);
+    if (ok && flush) {
+        r = lw_call_method(target, "flush", NULL, 0);
+        ok = r != LW_NIL;
+        lw_release(r);
+    }
+    return ok;
+}
+
+static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    static const char *const names[] = {"sep", "end", "file", "flush", NULL};
+    (void)self;
+    lw_value sep = LW_NIL, end = LW_NIL, target = LW_NIL;
+    int flush = 0;
+    if (kwnames != LW_NIL) {
+        if (!lw_check_keywords("print", kwnames, names) ||
+            !text_option(args, nargs, kwnames, "sep", &sep) ||
+            !text_option(args, nargs, kwnames, "end", &end))
+            return LW_NIL;
+        target = lw_keyword(args, nargs, kwnames, "file");
+        lw_value wanted = lw_keyword(args, nargs, kwnames, "flush");
+        flush = wanted == LW_NIL ? 0 : lw_truth(wanted);
+        if (flush < 0)
+            return LW_NIL;
+    }
+    if (target == LW_NIL || target == LW_NONE)
+        target = lw_file_object(STDOUT_FILENO);
+    lw_value text = join_arguments(args, nargs, sep, end);
+    if (text == LW_NIL)
+        return LW_NIL;
+    bool ok = print_to(target, text, flush);
+    lw_release(text);
+    return ok ? LW_NONE : LW_NIL;
+}
+
+static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)self, (void)kwnames;
+    if (nargs == 1) {
+        lw_value prompt = lw_to_str(args[0]);
+        bool ok = prompt != LW_NIL && write_str(STDOUT_FILENO, prompt);
+        lw_release(prompt);
+        if (!ok)
+            return LW_NIL;
+    }
+    if (!flush_or_raise())
+        return LW_NIL;
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t n;
+    bool interrupted;
+    do {
+        lw_detach();
+        errno = 0;
+        n = getline(&line, &size, stdin);
+        interrupted = n < 0 && errno == EINTR;
+        if (interrupted)
+            clearerr(stdin);
+        lw_attach();
+    } while (interrupted && lw_signals_check());
+    lw_value v = LW_NIL;
+    if (n >= 0)
+        v = lw_str_new(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
+    else if (!interrupted)
+        lw_raise(LW_EXC(EOFError), "EOF when reading a line");
+    free(line);
+    return v;
+}
+
+static const lw_native_def io_functions[] = {
+    {"print", builtin_print, 0, -1, true},
+    {"input", builtin_input, 0, 1, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+bool lw_builtins_io_init(void) {
+    terminal = isatty(STDOUT_FILENO);
+    lw_type_register(&file_type);
+    return make_file(STDOUT_FILENO) && make_file(STDERR_FILENO) &&
+           lw_module_add(lw_builtins, io_functions);
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// The start and the end of the whole runtime, and running text as the main module.
+#include "base/memory.h"
+#include "lang/compile.h"
+#include "modules/modules.h"
+#include "modules/start.h"
+#include "runtime/runtime.h"
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void lw_runtime_init(void) {
+    lw_runtime_begin();
+    lw_objects_init();
+    lw_vm_init();
+    lw_hooks.thread_start = lw_vm_thread_start;
+    lw_hooks.thread_exit = lw_vm_thread_exit;
+    lw_require(lw_vm_thread_start());
+    lw_runtime_types();
+    lw_import_hook = lw_import;
+    lw_signal_hook = lw_signals_check;
+    lw_before_report = lw_stdout_flush_quietly;
+    lw_signals_init();
+    if (lw_builtins_init())
+        return;
+    fputs("latchwork: the runtime could not start\n", stderr);
+    lw_value e = lw_exception_take();
+    if (e != LW_NIL)
+        lw_exception_print(e);
+    exit(1);
+}
+
+int64_t lw_runtime_finish(void) {
+    lw_signals_finish();
+    lw_exception_clear();
+    lw_import_finish();
+    lw_stdout_flush_quietly();
+    lw_exception_clear(); // of destructors
+    lw_value builtins = lw_from_object(lw_builtins);
+    lw_thread_state_free();
+    lw_vm_thread_exit();
+    lw_release(builtins);
+    lw_builtins = NULL;
+    lw_safepoint(lw_self); // what other threads have left for this one
+    lw_objects_finish();
+    return lw_runtime_end();
+}
+
+static lw_value run_code(lw_value code, const char *filename) {
+    lw_value module = lw_module_new("__main__");
+    lw_value file = module == LW_NIL ? LW_NIL : lw_str_from_c(filename);
+    bool ok = file != LW_NIL;
+    if (ok) {
+        lw_as_module(module)->file = lw_retain(file);
+        ok = lw_module_set_c(lw_as_module(module), "__file__", file) && lw_import_add(module);
+    }
+    lw_value r = ok ? lw_vm_run_module(lw_as_code(code), lw_as_module(module)) : LW_NIL;
+    if (r == LW_NIL) {
+        lw_release(module);
+        return LW_NIL;
+    }
+    lw_release(r);
+    return module;
+}
+
+lw_value lw_run_text(const char *text, size_t bytes, const char *filename) {
+    lw_value code = lw_compile(text, bytes, filename);
+    if (code == LW_NIL)
+        return LW_NIL;
+    lw_value module = run_code(code, filename);
+    lw_release(code);
+    return module;
+}
+
+lw_value lw_run_string(const char *text, const char *filename) {
+    return lw_run_text(text, strlen(text), filename);
+}
+
+char *lw_read_file(const char *path, size_t *bytes) {
+    char *text = NULL;
+    size_t length = 0, capacity = 0;
+    int error = 0;
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    struct stat s;
+    if (fd < 0)
+        error = errno;
+    else if (fstat(fd, &s) == 0 && S_ISDIR(s.st_mode))
+        error = EISDIR;
+    while (!error) {
+        if (length + 1 >= capacity) {
+            capacity = capacity ? capacity * 2 : 64 << 10;
+            char *more = realloc(text, capacity);
+            if (!more) {
+                error = ENOMEM;
+                break;
+            }
+            text = more;
+        }
+        ssize_t n = read(fd, text + length, capacity - length - 1);
+        if (n == 0)
+            break;
+        if (n > 0)
+            length += (size_t)n;
+        else if (errno != EINTR)
+            error = errno;
+    }
+    if (fd > STDIN_FILENO)
+        close(fd);
+    if (error) {
+        free(text);
+        errno = error;
+        return NULL;
+    }
+    text[length] = 0;
+    *bytes = length;
+    return text;
+}
+
+lw_value lw_run_file(const char *path) {
+    size_t bytes;
+    lw_detach();
+    char *text = lw_read_file(path, &bytes);
+    lw_attach();
+    if (!text)
+        return lw_raise_errno(errno, path);
+    lw_value module = lw_run_text(text, bytes, path ? path : "<stdin>");
+    free(text);
+    return module;
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// The module sys.
+#include "base/memory.h"
+#include "modules/modules.h"
+#include "runtime/runtime.h"
+#include "vm/vm.h"
+
+#include <stdint.h>
+
+#define NATIVE(name)                                                                               \
+    static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
+                         size_t nargs lw_unused, lw_value kwnames lw_unused)
+
+static lw_value argv = LW_NIL; // a list, until sys is made
+
+bool lw_set_argv(int argc, char **given) {
+    lw_value list = lw_list_new((size_t)argc);
+    bool ok = list != LW_NIL;
+    for (int i = 0; ok && i < argc; i++) {
+        lw_value v = lw_str_from_c(given[i]);
+        if (v == LW_NIL) { // no UTF-8: what can be shown of it
+            lw_exception_clear();
+            v = lw_str_from_c("?");
+        }
+        ok = v != LW_NIL && lw_list_append_consume(lw_as_list(list), v);
+    }
+    if (!ok) {
+        lw_release(list);
+        return false;
+    }
+    lw_release(argv);
+    argv = list;
+    return true;
+}
+
+NATIVE(sys_exit) { return lw_raise_value(LW_EXC(SystemExit), nargs ? args[0] : LW_NIL); }
+
+NATIVE(sys_getswitchinterval) { return lw_from_double(lw_switch_interval()); }
+
+NATIVE(sys_setswitchinterval) {
+    double seconds;
+    if (!lw_to_double(args[0], &seconds))
+        return LW_NIL;
+    if (!(seconds > 0))
+        return lw_raise(LW_EXC(ValueError), "switch interval must be strictly positive");
+    lw_set_switch_interval(seconds);
+    return LW_NONE;
+}
+
+NATIVE(sys_getrefcount) {
+    if (!lw_is_object(args[0]))
+        return lw_int_from_u64(UINT32_MAX); // an immediate: not counted
+    return lw_int_from_u64(lw_refcount(lw_to_object(args[0])));
+}
+
+NATIVE(sys_getrecursionlimit) { return lw_from_small(lw_load_relaxed(&lw_recursion_limit)); }
+
+NATIVE(sys_setrecursionlimit) {
+    int64_t n;
+    if (!lw_to_index(args[0], &n, true))
+        return LW_NIL;
+    if (n < 1)
+        return lw_raise(LW_EXC(ValueError), "recursion limit must be greater or equal than 1");
+    if (n > INT32_MAX)
+        return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
+    lw_store_relaxed(&lw_recursion_limit, (uint32_t)n);
+    return LW_NONE;
+}
+
+NATIVE(sys_intern) {
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "intern() argument must be str, not %s",
+                        lw_type_of(args[0])->name);
+    return lw_intern_value(args[0]);
+}
+
+// Counts that wait for this thread are merged first: what they kept alive is dead for everybody
+// else.
+NATIVE(sys_live_objects) {
+    lw_safepoint(lw_self);
+    return lw_int_from_i64(lw_live_objects());
+}
+
+NATIVE(sys_is_gil_enabled) { return lw_from_bool(!LW_RUNS_PARALLEL); }
+
+NATIVE(sys_slow_safepoints) { return lw_int_from_u64(lw_slow_safepoints()); }
+
+static const lw_native_def functions[] = {
+    {"exit", sys_exit, 0, 1, false},
+    {"getswitchinterval", sys_getswitchinterval, 0, 0, false},
+    {"setswitchinterval", sys_setswitchinterval, 1, 1, false},
+    {"getrefcount", sys_getrefcount, 1, 1, false},
+    {"getrecursionlimit", sys_getrecursionlimit, 0, 0, false},
+    {"setrecursionlimit", sys_setrecursionlimit, 1, 1, false},
+    {"intern", sys_intern, 1, 1, false},
+    {"_live_objects", sys_live_objects, 0, 0, false},
+    {"_is_gil_enabled", sys_is_gil_enabled, 0, 0, false},
+    {"_slow_safepoints", sys_slow_safepoints, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+// The language is that of CPython 3.11, so that scripts which ask take the same way here.
+static lw_value version_info(void) {
+    lw_value v[5] = {lw_from_small(3), lw_from_small(11), lw_from_small(0), lw_str_from_c("final"),
+                     lw_from_small(0)};
+    return v[3] == LW_NIL ? LW_NIL : lw_tuple_consume(v, 5);
+}
+
+static lw_value implementation(void) {
+    lw_value m = lw_module_new("implementation");
+    if (m == LW_NIL)
+        return LW_NIL;
+    lw_module *module = lw_as_module(m);
+    if (lw_module_set_c(module, "name", lw_str_from_c("latchwork")) &&
+        lw_module_set_c(module, "version", lw_str_from_c(LW_VERSION)) &&
+        lw_module_set_c(module, "variant", lw_str_from_c(LW_VARIANT_NAME)))
+        return m;
+    lw_release(m);
+    return LW_NIL;
+}
+
+lw_value lw_make_sys(void) {
+    lw_value v = lw_module_new("sys");
+    if (v == LW_NIL)
+        return LW_NIL;
+    lw_module *m = lw_as_module(v);
+    lw_value given = argv != LW_NIL ? argv : lw_list_new(0);
+    argv = LW_NIL;
+    bool ok =
+        lw_module_add(m, functions) && lw_module_set_c(m, "argv", given) &&
+        lw_module_set_c(m, "version",
+                        lw_str_from_c("3.11.0 (latchwork " LW_VERSION ", " LW_VARIANT_NAME ")")) &&
+        lw_module_set_c(m, "version_info", version_info()) &&
+        lw_module_set_c(m, "implementation", implementation()) &&
+        lw_module_set_c(m, "maxsize", lw_int_from_i64(INT64_MAX)) &&
+        lw_module_set_c(m, "platform", lw_str_from_c("linux")) &&
+        lw_module_set_c(m, "stdout", lw_retain(lw_file_object(1))) &&
+        lw_module_set_c(m, "stderr", lw_retain(lw_file_object(2))) &&
+        lw_module_set_c(m, "_variant", lw_str_from_c(LW_VARIANT_NAME));
+    if (ok)
+        return v;
+    lw_release(v);
+    return LW_NIL;
+}

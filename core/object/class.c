@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+// The slots of classes that scripts make: each looks the special method up in the class's vtable (one load, its index
+// is fixed) and falls back to the slot of the nearest built-in base.
+#include "base/memory.h"
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/instance.h"
+#include "object/number.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+static lw_value special(lw_value self, uint32_t name) { return lw_special(lw_type_of(self), name); }
+
+// Calls the special method when there is one. LW_NIL with *missing set: there is none.
+static lw_value call(lw_value self, uint32_t name, const lw_value *args, size_t nargs, bool *missing) {
+    lw_value m = special(self, name);
+    *missing = m == LW_NIL;
+    if (*missing)
+        return LW_NIL;
+    lw_value r = lw_call_special(m, self, args, nargs);
+    lw_release(m);
+    return r;
+}
+
+static lw_type *native(lw_value self) { return lw_native_base(lw_type_of(self)); }
+
+static lw_value class_repr(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___repr__, NULL, 0, &missing);
+    return missing ? native(self)->repr(self) : r;
+}
+
+static lw_value class_str(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___str__, NULL, 0, &missing);
+    if (!missing)
+        return r;
+    lw_type *base = native(self);
+    return base->str ? base->str(self) : class_repr(self);
+}
+
+static bool class_hash(lw_value self, int64_t *out) {
+    lw_value m = special(self, LW_NAME___hash__);
+    if (m == LW_NIL)
+        return native(self)->hash(self, out);
+    if (m == LW_NONE) {
+        lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", lw_type_of(self)->name);
+        return false;
+    }
+    lw_value r = lw_call_special(m, self, NULL, 0);
+    lw_release(m);
+    if (r == LW_NIL)
+        return false;
+    bool ok = lw_is_int(r) || lw_is_bool(r);
+    if (ok)
+        *out = lw_number_hash(r);
+    else
+        lw_raise(LW_EXC(TypeError), "__hash__ method should return an integer");
+    lw_release(r);
+    return ok;
+}
+
+static lw_value class_compare(lw_value a, lw_value b, lw_compare_op op) {
+    static const uint32_t names[] = {LW_NAME___lt__, LW_NAME___le__, LW_NAME___eq__,
+                                     LW_NAME___ne__, LW_NAME___gt__, LW_NAME___ge__};
+    bool missing;
+    lw_value r = call(a, names[op], &b, 1, &missing);
+    if (!missing)
+        return r;
+    if (op != LW_NE)
+        return LW_NOT_IMPLEMENTED;
+    // != is the opposite of == unless the class says otherwise.
+    r = call(a, LW_NAME___eq__, &b, 1, &missing);
+    if (missing || r == LW_NOT_IMPLEMENTED)
+        return LW_NOT_IMPLEMENTED;
+    int truth = r == LW_NIL ? -1 : lw_truth(r);
+    lw_release(r);
+    return truth < 0 ? LW_NIL : lw_from_bool(!truth);
+}
+
+static int64_t class_len(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___len__, NULL, 0, &missing);
+    int64_t n = -1;
+    if (missing)
+        lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_of(self)->name);
+    else if (r != LW_NIL && lw_to_index(r, &n, false) && n < 0)
+        lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
+    lw_release(r);
+    return n < 0 ? -1 : n;
+}
+
+static int class_truth(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___bool__, NULL, 0, &missing);
+    if (!missing) {
+        int truth = r == LW_TRUE ? 1 : r == LW_FALSE ? 0 : -1;
+        if (truth < 0 && r != LW_NIL)
+            lw_raise(LW_EXC(TypeError), "__bool__ should return bool, returned %s",
+                     lw_type_of(r)->name);
+        lw_release(r);
+        return truth;
+    }
+    lw_value len = special(self, LW_NAME___len__);
+    if (len == LW_NIL)
+        return 1;
+    lw_release(len);
+    int64_t n = class_len(self);
+    return n < 0 ? -1 : n > 0;
+}
+
+static lw_value class_unary(lw_unary_op op, lw_value self) {
+    static const uint32_t names[] = {LW_NAME___neg__, LW_NAME___pos__, LW_NAME___invert__,
+                                     LW_NAME___abs__};
+    bool missing;
+    lw_value r = call(self, names[op], NULL, 0, &missing);
+    return missing ? LW_NOT_IMPLEMENTED : r;
+}
+
+static lw_value class_getitem(lw_value self, lw_value key) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___getitem__, &key, 1, &missing);
+    if (missing)
+        lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", lw_type_of(self)->name);
+    return r;
+}
+
+static bool class_setitem(lw_value self, lw_value key, lw_value v) {
+    bool missing;
+    lw_value args[] = {key, v};
+    lw_value r = v == LW_NIL ? call(self, LW_NAME___delitem__, args, 1, &missing)
+                             : call(self, LW_NAME___setitem__, args, 2, &missing);
+    if (missing)
+        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_of(self)->name,
+                 v == LW_NIL ? "n't" : " not", v == LW_NIL ? "deletion" : "assignment");
+    lw_release(r);
+    return r != LW_NIL;
+}
+
+static lw_value class_iter(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___iter__, NULL, 0, &missing);
+    if (!missing)
+        return r;
+    lw_value m = special(self, LW_NAME___getitem__);
+    if (m == LW_NIL)
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
+    lw_release(m);
+    return lw_call_iter_new(self);
+}
+
+static lw_value class_next(lw_value self) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___next__, NULL, 0, &missing);
+    if (missing)
+        lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", lw_type_of(self)->name);
+    else if (r == LW_NIL && lw_exception_matches(LW_EXC(StopIteration)))
+        lw_exception_clear();
+    return r;
+}
+
+struct search {
+    lw_value wanted;
+    int found;
+};
+
+static bool search_step(lw_value item, void *arg) {
+    struct search *s = arg;
+    s->found = lw_equal(item, s->wanted);
+    return s->found == 0;
+}
+
+static int class_contains(lw_value self, lw_value v) {
+    bool missing;
+    lw_value r = call(self, LW_NAME___contains__, &v, 1, &missing);
+    if (!missing) {
+        int truth = r == LW_NIL ? -1 : lw_truth(r);
+        lw_release(r);
+        return truth;
+    }
+    lw_value iter = special(self, LW_NAME___iter__), item = special(self, LW_NAME___getitem__);
+    bool iterable = iter != LW_NIL || item != LW_NIL;
+    lw_release(iter);
+    lw_release(item);
+    if (!iterable) {
+        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_of(self)->name);
+        return -1;
+    }
+    struct search s = {v, 0};
+    if (!lw_for_each(self, search_step, &s))
+        return lw_exception_set() ? -1 : s.found;
+    return 0;
+}
+
+static lw_value class_call(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    lw_value m = special(self, LW_NAME___call__);
+    if (m == LW_NIL)
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", lw_type_of(self)->name);
+    lw_value bound = lw_bind(m, self);
+    if (bound == LW_NIL)
+        return LW_NIL;
+    lw_value r = lw_call(bound, args, nargs, kwnames);
+    lw_release(bound);
+    return r;
+}
+
+static lw_value class_getattr(lw_value self, lw_value name) {
+    lw_type *base = native(self);
+    lw_value r = base->getattr ? base->getattr(self, name) : lw_generic_getattr(self, name);
+    if (r != LW_NIL || !lw_exception_matches(LW_EXC(AttributeError)))
+        return r;
+    lw_value m = special(self, LW_NAME___getattr__);
+    if (m == LW_NIL)
+        return LW_NIL;
+    lw_exception_clear();
+    r = lw_call_special(m, self, &name, 1);
+    lw_release(m);
+    return r;
+}
+
+static bool class_setattr(lw_value self, lw_value name, lw_value v) {
+    bool missing;
+    lw_value args[] = {name, v};
+    lw_value r = v == LW_NIL ? call(self, LW_NAME___delattr__, args, 1, &missing)
+                             : call(self, LW_NAME___setattr__, args, 2, &missing);
+    if (!missing) {
+        lw_release(r);
+        return r != LW_NIL;
+    }
+    lw_type *base = native(self);
+    return base->setattr ? base->setattr(self, name, v) : lw_generic_setattr(self, name, v);
+}
+
+void lw_class_slots(lw_type *t) {
+    lw_type *base = lw_native_base(t);
+    t->destroy = base->destroy;
+    t->traverse = base->traverse;
+    t->construct = base->construct;
+    t->repr = class_repr;
+    t->str = class_str;
+    t->hash = class_hash;
+    t->compare = class_compare;
+    t->truth = class_truth;
+    t->unary = class_unary; // binary operators: protocol.c asks the vtable by role
+    t->len = class_len;
+    t->getitem = class_getitem;
+    t->setitem = class_setitem;
+    t->contains = class_contains;
+    t->iter = class_iter;
+    t->next = class_next;
+    t->call = class_call;
+    // The generic ways stay reachable for the eval loop's caches unless a hook is defined.
+    t->getattr = class_getattr;
+    t->setattr = class_setattr;
+}
+
+// ---- iteration through __getitem__ -----------------------------------------------------------
+
+typedef struct {
+    lw_object ob;
+    lw_value object;
+    _Atomic int64_t index; // several threads may share the iterator
+} call_iter;
+
+lw_value lw_call_iter_new(lw_value object) {
+    call_iter *i = lw_object_new(LW_T_CALL_ITER, sizeof *i);
+    if (!i)
+        return LW_NIL;
+    i->object = lw_retain(object);
+    lw_store_relaxed(&i->index, 0);
+    return lw_from_object(i);
+}
+
+static lw_value call_iter_next(lw_value self) {
+    call_iter *i = (call_iter *)lw_to_object(self);
+    int64_t at = lw_load_relaxed(&i->index);
+    if (at < 0)
+        return LW_NIL;
+    lw_value v = lw_getitem(i->object, lw_from_small(lw_add_relaxed(&i->index, 1)));
+    if (v == LW_NIL && (lw_exception_matches(LW_EXC(IndexError)) ||
+                        lw_exception_matches(LW_EXC(StopIteration)))) {
+        lw_exception_clear();
+        lw_store_relaxed(&i->index, INT64_MIN / 2);
+    }
+    return v;
+}
+
+static void call_iter_destroy(lw_object *o) {
+    lw_release(((call_iter *)o)->object);
+    lw_object_free(o, sizeof(call_iter));
+}
+
+lw_type lw_call_iter_type = {
+    .index = LW_T_CALL_ITER,
+    .name = "iterator",
+    .flags = LW_TYPE_FINAL,
+    .destroy = call_iter_destroy,
+    .iter = lw_retain,
+    .next = call_iter_next,
+};

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// dict: the views keys, values and items; the iterators of dict and set.
+//
+// An iterator remembers the size of its map and a position among the entries, atomic with relaxed
+// order: threads may share it, and then get an item twice at worst. Entries are read through
+// lw_dict_next, which is atomic. A change of size ends the iteration with RuntimeError, as in
+// CPython.
+#include "base/memory.h"
+#include "object/dict_internal.h"
+#include "object/exception.h"
+#include "object/list.h"
+#include "object/set.h"
+#include "object/tuple.h"
+
+typedef struct {
+    lw_object ob;
+    lw_value dict; // owned
+} view;
+
+static view *as_view(lw_value v) { return (view *)lw_to_object(v); }
+static lw_dict *dict_of(lw_value v) { return lw_as_dict(as_view(v)->dict); }
+
+lw_value lw_dict_view_new(lw_dict *d, uint32_t type) {
+    view *v = lw_object_new(type, sizeof *v);
+    if (!v)
+        return LW_NIL;
+    v->dict = lw_retain(lw_from_object(d));
+    return lw_from_object(v);
+}
+
+static void view_destroy(lw_object *o) {
+    lw_release(((view *)o)->dict);
+    lw_object_free(o, sizeof(view));
+}
+
+static void view_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((view *)o)->dict, arg);
+}
+
+static int64_t view_len(lw_value self) { return (int64_t)lw_dict_size(dict_of(self)); }
+
+static lw_iter_kind kind_of(lw_value self) {
+    switch (lw_to_object(self)->type) {
+    case LW_T_DICT_VALUES:
+        return LW_ITER_VALUES;
+    case LW_T_DICT_ITEMS:
+        return LW_ITER_ITEMS;
+    default:
+        return LW_ITER_KEYS;
+    }
+}
+
+static lw_value view_iter(lw_value self) {
+    return lw_map_iter_new(as_view(self)->dict, LW_T_DICT_ITER, kind_of(self));
+}
+
+static lw_value view_repr(lw_value self) {
+    lw_value result = LW_NIL, l = lw_list_from_iterable(self);
+    if (l == LW_NIL)
+        return LW_NIL;
+    lw_value t = lw_list_to_tuple(lw_as_list(l));
+    static const char *const opens[] = {"dict_keys([", "dict_values([", "dict_items(["};
+    if (t != LW_NIL)
+        result = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, opens[kind_of(self)],
+                                "])", "");
+    lw_release(l);
+    lw_release(t);
+    return result;
+}
+
+static int keys_contains(lw_value self, lw_value v) { return lw_dict_contains(dict_of(self), v); }
+
+static int items_contains(lw_value self, lw_value v) {
+    if (!lw_is_tuple(v) || lw_as_tuple(v)->size != 2)
+        return 0;
+    lw_value found = lw_dict_get(dict_of(self), lw_as_tuple(v)->v[0]);
+    if (found == LW_NIL)
+        return lw_exception_set() ? -1 : 0;
+    int equal = lw_equal(found, lw_as_tuple(v)->v[1]);
+    lw_release(found);
+    return equal;
+}
+
+static bool is_set_like(lw_value v) {
+    return lw_is_set(v) || lw_has_type(v, LW_T_DICT_KEYS) || lw_has_type(v, LW_T_DICT_ITEMS);
+}
+
+// keys and items are like sets: with these the operators make sets.
+static lw_value view_binary(lw_binary_op op, lw_value a, lw_value b) {
+    if (!is_set_like(a) || (op != LW_OR && op != LW_AND && op != LW_SUB && op != LW_XOR))
+        return LW_NOT_IMPLEMENTED;
+    int set_op = op == LW_OR    ? LW_SET_OR
+                 : op == LW_AND ? LW_SET_AND
+                 : op == LW_SUB ? LW_SET_SUB
+                                : LW_SET_XOR;
+    lw_value s = lw_set_from_iterable(a, false);
+    lw_value result = s == LW_NIL ? LW_NIL : lw_set_operate(s, b, set_op);
+    lw_release(s);
+    return result;
+}
+
+static lw_value view_compare(lw_value a, lw_value b, lw_compare_op op) {
+    if (!is_set_like(a) || !is_set_like(b))
+        return LW_NOT_IMPLEMENTED;
+    lw_value x = lw_set_from_iterable(a, false), y = LW_NIL, result = LW_NIL;
+    if (x != LW_NIL)
+        y = lw_set_from_iterable(b, false);
+    if (y != LW_NIL)
+        result = lw_set_type.compare(x, y, op);
+    lw_release(x);
+    lw_release(y);
+    return result;
+}
+
+#define VIEW(c_name, type_index, type_name, ...)                                                   \
+    lw_type c_name = {.index = type_index,                                                         \
+                      .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,                                     \
+                      .name = type_name,                                                           \
+                      .destroy = view_destroy,                                                     \
+                      .traverse = view_traverse,                                                   \
+                      .repr = view_repr,                                                           \
+                      .len = view_len,                                                             \
+                      .iter = view_iter,                                                           \
+                      __VA_ARGS__}
+
+VIEW(lw_dict_keys_type, LW_T_DICT_KEYS, "dict_keys", .contains = keys_contains,
+     .binary = view_binary, .compare = view_compare, );
+VIEW(lw_dict_items_type, LW_T_DICT_ITEMS, "dict_items", .contains = items_contains,
+     .binary = view_binary, .compare = view_compare, );
+VIEW(lw_dict_values_type, LW_T_DICT_VALUES, "dict_values", );
+
+// ---- snapshots ---------------------------------------------------------------------------------
+
+lw_value lw_map_to_list(lw_dict *d, lw_iter_kind kind) {
+    lw_section s;
+    lw_entry *e;
+    size_t position = 0, n = 0;
+    lw_section_begin(&s, &d->ob);
+    lw_value list = lw_list_new(lw_load_relaxed(&d->size));
+    bool ok = list != LW_NIL;
+    lw_items *items = ok ? lw_load_relaxed(&lw_as_list(list)->items) : NULL;
+    while (ok && (e = lw_next_locked(d, &position))) {
+        lw_value v = lw_slot_load_locked(kind == LW_ITER_KEYS ? &e->key : &e->value);
+        if (kind == LW_ITER_ITEMS) {
+            lw_value pair[] = {lw_slot_load_locked(&e->key), v};
+            v = lw_tuple_consume(pair, 2);
+            ok = v != LW_NIL;
+        }
+        if (ok)
+            lw_store_relaxed(&items->v[n++], v);
+    }
+    lw_section_end(&s);
+    if (ok) {
+        lw_store_relaxed(&lw_as_list(list)->size, n);
+        return list;
+    }
+    for (size_t i = 0; i < n; i++)
+        lw_release(lw_load_relaxed(&items->v[i]));
+    lw_release(list);
+    return LW_NIL;
+}
+
+lw_value lw_map_snapshot(lw_value v) {
+    switch (lw_type_index(v)) {
+    case LW_T_DICT:
+    case LW_T_SET:
+    case LW_T_FROZENSET:
+        return lw_map_to_list(lw_as_dict(v), LW_ITER_KEYS);
+    case LW_T_DICT_KEYS:
+    case LW_T_DICT_VALUES:
+    case LW_T_DICT_ITEMS:
+        return lw_map_to_list(dict_of(v), kind_of(v));
+    default:
+        return LW_NIL;
+    }
+}
+
+// ---- iterators ---------------------------------------------------------------------------------
+
+lw_value lw_map_iter_new(lw_value map, uint32_t type, lw_iter_kind kind) {
+    lw_map_iter *it = lw_object_new(type, sizeof *it);
+    if (!it)
+        return LW_NIL;
+    it->map = lw_retain(map);
+    it->kind = kind;
+    it->size = lw_dict_size(lw_as_dict(map));
+    lw_store_relaxed(&it->position, 0);
+    return lw_from_object(it);
+}
+
+static lw_value next_of(lw_map_iter *it, const char *what) {
+    lw_dict *d = lw_as_dict(it->map);
+    size_t position = lw_load_relaxed(&it->position);
+    lw_value key = LW_NIL, value = LW_NIL;
+    if (position == SIZE_MAX)
+        return LW_NIL;
+    if (lw_unlikely(lw_dict_size(d) != it->size))
+        return lw_raise(LW_EXC(RuntimeError), "%s changed size during iteration", what);
+    bool found = lw_dict_next(d, &position, it->kind == LW_ITER_VALUES ? NULL : &key,
+                              it->kind == LW_ITER_KEYS ? NULL : &value);
+    lw_store_relaxed(&it->position, found ? position : SIZE_MAX);
+    if (!found)
+        return LW_NIL;
+    if (it->kind == LW_ITER_ITEMS) {
+        lw_value pair[] = {key, value};
+        return lw_tuple_consume(pair, 2);
+    }
+    return it->kind == LW_ITER_KEYS ? key : value;
+}
+
+static lw_value dict_next(lw_value self) {
+    return next_of((lw_map_iter *)lw_to_object(self), "dictionary");
+}
+static lw_value set_next(lw_value self) {
+    return next_of((lw_map_iter *)lw_to_object(self), "Set");
+}
+
+static void iter_destroy(lw_object *o) {
+    lw_release(((lw_map_iter *)o)->map);
+    lw_object_free(o, sizeof(lw_map_iter));
+}
+
+static void iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((lw_map_iter *)o)->map, arg);
+}
+
+lw_type lw_dict_iter_type = {
+    .index = LW_T_DICT_ITER,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
+    .name = "dict_iterator",
+    .destroy = iter_destroy,
+    .traverse = iter_traverse,
+    .iter = lw_retain,
+    .next = dict_next,
+};
+
+lw_type lw_set_iter_type = {
+    .index = LW_T_SET_ITER,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
+    .name = "set_iterator",
+    .destroy = iter_destroy,
+    .traverse = iter_traverse,
+    .iter = lw_retain,
+    .next = set_next,
+};

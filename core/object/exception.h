@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Exception objects and the built-in exception types.
+#ifndef LW_OBJECT_EXCEPTION_H
+#define LW_OBJECT_EXCEPTION_H
+
+#include "object/instance.h"
+
+typedef struct {
+    lw_instance instance;
+    // Containers' slots: may be touched by several threads.
+    _Atomic lw_value args;      // tuple
+    _Atomic lw_value cause;     // LW_NIL: none given; LW_NONE: `from None`
+    _Atomic lw_value context;   // LW_NIL: none
+    _Atomic lw_value traceback; // list of (file, line, function name) tuples, innermost first; LW_NIL: none
+    _Atomic bool suppress_context;
+} lw_exception;
+
+extern lw_type lw_exception_types[];
+enum {
+#define X(name, base) LW_EXC_INDEX_##name,
+#include "object/exceptions.def"
+#undef X
+    LW_EXC_COUNT
+};
+// LW_EXC(TypeError) is the lw_type * of TypeError.
+#define LW_EXC(name) (&lw_exception_types[LW_EXC_INDEX_##name])
+
+static inline bool lw_is_exception(lw_value v) {
+    return lw_is_instance(v) && (lw_type_of(v)->flags & LW_TYPE_EXCEPTION);
+}
+static inline lw_exception *lw_as_exception(lw_value v) { return (lw_exception *)(uintptr_t)v; }
+// An exception object of the type with args = (message,) or () when message is LW_NIL (borrowed).
+lw_value lw_exception_new(lw_type *type, lw_value message);
+// Makes `e` (consumed) the pending exception as `raise` does: its __context__ becomes the exception that is
+// being handled by this thread.
+void lw_exception_raise(lw_value e);
+// Appends one traceback entry; on lack of memory it is left out.
+void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
+// Prints "Traceback (most recent call last): ..." with causes and contexts to stderr, as CPython does.
+void lw_exception_print(lw_value e);
+void lw_exceptions_init(void);
+void lw_exceptions_finish(void);
+// "Type: message", the last line of a traceback, as a str.
+lw_value lw_exception_summary(lw_value e);
+
+#endif

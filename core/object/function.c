@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: MIT
+// Functions in C, bound methods, cells and modules. Functions of the language get their call slot from vm/.
+#include "object/function.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+// ---- cells -----------------------------------------------------------------------------------
+
+lw_value lw_cell_new(lw_value v) {
+    lw_cell *c = lw_object_new(LW_T_CELL, sizeof *c);
+    if (!c) {
+        lw_release(v);
+        return LW_NIL;
+    }
+    lw_store_relaxed(&c->value, v);
+    lw_store_relaxed(&c->pinned, LW_NIL);
+    c->fallback = NULL;
+    c->home = NULL;
+    return lw_from_object(c);
+}
+
+lw_value lw_cell_get_locked(lw_cell *c) {
+    lw_section s;
+    lw_section_begin(&s, &c->ob);
+    lw_value v = lw_slot_load_locked(&c->value);
+    lw_section_end(&s);
+    return v;
+}
+
+lw_value lw_cell_get(lw_cell *c) { return lw_cell_read(c); }
+
+void lw_cell_set(lw_cell *c, lw_value v) {
+    bool counted = lw_is_object(v) && lw_is_counted(lw_to_object(v));
+    lw_section s;
+    lw_section_begin(&s, &c->ob);
+    if (LW_READS_LOCKED)
+        lw_store_release(&c->pinned, LW_NIL); // pairs with lw_cell_read: no stale value afterwards
+    lw_value old = lw_slot_store(&c->ob, &c->value, v);
+    if (LW_READS_LOCKED)
+        lw_store_release(&c->pinned, counted ? LW_NIL : v);
+    lw_section_end(&s);
+    lw_release(old);
+}
+
+static void cell_destroy(lw_object *o) {
+    lw_release(lw_load_relaxed(&((lw_cell *)o)->value));
+    lw_object_free(o, sizeof(lw_cell));
+}
+
+static void cell_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(lw_load_relaxed(&((lw_cell *)o)->value), arg);
+}
+
+lw_type lw_cell_type = {.index = LW_T_CELL,
+                        .name = "cell",
+                        .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                        .destroy = cell_destroy,
+                        .traverse = cell_traverse};
+
+// ---- functions in C --------------------------------------------------------------------------
+
+lw_value lw_native_new(const lw_native_def *def, lw_value self) {
+    lw_native *n = lw_object_new(LW_T_NATIVE, sizeof *n);
+    if (!n)
+        return LW_NIL;
+    n->def = def;
+    n->self = lw_retain(self);
+    n->type = NULL;
+    return lw_from_object(n);
+}
+
+static lw_value wrong_count(const lw_native *n, size_t got) {
+    const lw_native_def *d = n->def;
+    if (d->max == 0)
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no arguments (%zu given)",
+                        n->type ? n->type->name : "", n->type ? "." : "", d->name, got);
+    if (d->min == d->max && d->max == 1)
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes exactly one argument (%zu given)",
+                        n->type ? n->type->name : "", n->type ? "." : "", d->name, got);
+    const char *bound = d->min == d->max ? "" : got < (size_t)d->min ? "at least " : "at most ";
+    int want = got < (size_t)d->min ? d->min : d->max;
+    return lw_raise(LW_EXC(TypeError), "%s expected %s%d argument%s, got %zu", d->name, bound, want,
+                    want == 1 ? "" : "s", got);
+}
+
+lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
+    const lw_native_def *d = n->def;
+    lw_value self = n->self;
+    if (n->type) {
+        if (nargs == 0)
+            return lw_raise(LW_EXC(TypeError), "unbound method %s.%s() needs an argument",
+                            n->type->name, d->name);
+        self = *args++;
+        nargs--;
+        if (lw_unlikely(!lw_isinstance(self, n->type)))
+            return lw_raise(LW_EXC(TypeError),
+                            "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                            d->name, n->type->name, lw_type_of(self)->name);
+    }
+    if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",
+                        n->type ? n->type->name : "", n->type ? "." : "", d->name);
+    if (lw_unlikely(nargs < (size_t)d->min || (d->max >= 0 && nargs > (size_t)d->max)))
+        return wrong_count(n, nargs);
+    return d->fn(self, args, nargs, kwnames);
+}
+
+static lw_value native_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
+    return lw_native_call((lw_native *)lw_to_object(f), args, nargs, kwnames);
+}
+
+static lw_value native_repr(lw_value v) {
+    lw_native *n = (lw_native *)lw_to_object(v);
+    if (n->type)
+        return lw_str_from_format("<method '%s' of '%s' objects>", n->def->name, n->type->name);
+    return lw_str_from_format("<built-in function %s>", n->def->name);
+}
+
+static lw_value native_getattr(lw_value v, lw_value name) {
+    if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__))
+        return lw_str_from_c(((lw_native *)lw_to_object(v))->def->name);
+    return lw_generic_getattr(v, name);
+}
+
+static void native_destroy(lw_object *o) {
+    lw_release(((lw_native *)o)->self);
+    lw_object_free(o, sizeof(lw_native));
+}
+
+lw_type lw_native_type = {.index = LW_T_NATIVE,
+                          .name = "builtin_function_or_method",
+                          .flags = LW_TYPE_FINAL,
+                          .destroy = native_destroy,
+                          .repr = native_repr,
+                          .getattr = native_getattr,
+                          .call = native_call};
+
+// ---- bound methods ---------------------------------------------------------------------------
+
+lw_value lw_method_new(lw_value function, lw_value self) {
+    lw_method *m = lw_object_new(LW_T_METHOD, sizeof *m);
+    if (!m)
+        return LW_NIL;
+    m->function = lw_retain(function);
+    m->self = lw_retain(self);
+    return lw_from_object(m);
+}
+
+static lw_value method_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
+    lw_method *m = (lw_method *)lw_to_object(f);
+    size_t n = nargs + (kwnames == LW_NIL ? 0 : lw_as_tuple(kwnames)->size);
+    lw_value small[16], *all = small;
+    lw_value list = LW_NIL;
+    if (n >= 16) { // many arguments: a tuple is as good a buffer as any
+        list = lw_tuple_new(n + 1);
+        if (list == LW_NIL)
+            return LW_NIL;
+        all = lw_as_tuple(list)->v;
+    }
+    all[0] = lw_retain(m->self);
+    for (size_t i = 0; i < n; i++)
+        all[i + 1] = lw_retain(args[i]);
+    lw_value r = lw_call(m->function, all, nargs + 1, kwnames);
+    if (list == LW_NIL)
+        for (size_t i = 0; i <= n; i++)
+            lw_release(small[i]);
+    lw_release(list);
+    return r;
+}
+
+static lw_value method_compare(lw_value a, lw_value b, lw_compare_op op) {
+    if ((op != LW_EQ && op != LW_NE) || !lw_has_type(b, LW_T_METHOD) || !lw_has_type(a, LW_T_METHOD))
+        return LW_NOT_IMPLEMENTED;
+    lw_method *x = (lw_method *)lw_to_object(a), *y = (lw_method *)lw_to_object(b);
+    return lw_from_bool((x->function == y->function && x->self == y->self) == (op == LW_EQ));
+}
+
+static bool method_hash(lw_value v, int64_t *out) {
+    lw_method *m = (lw_method *)lw_to_object(v);
+    *out = (int64_t)((m->function >> 4) * 31 + (m->self >> 4)) & INT64_MAX;
+    return true;
+}
+
+static lw_value function_name(lw_value f) {
+    if (lw_has_type(f, LW_T_FUNCTION))
+        return lw_retain(((lw_function *)lw_to_object(f))->qualified_name);
+    if (lw_has_type(f, LW_T_NATIVE))
+        return lw_str_from_c(((lw_native *)lw_to_object(f))->def->name);
+    return lw_str_from_c("?");
+}
+
+static lw_value method_repr(lw_value v) {
+    lw_method *m = (lw_method *)lw_to_object(v);
+    lw_value name = function_name(m->function);
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = name != LW_NIL && lw_buffer_c(&b, "<bound method ") && lw_buffer_str(&b, name) &&
+              lw_buffer_c(&b, " of ") && lw_buffer_repr(&b, m->self) && lw_buffer_c(&b, ">");
+    lw_release(name);
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
+}
+
+static lw_value method_getattr(lw_value v, lw_value name) {
+    lw_method *m = (lw_method *)lw_to_object(v);
+    if (name == LW_NAME(__func__))
+        return lw_retain(m->function);
+    if (name == LW_NAME(__self__))
+        return lw_retain(m->self);
+    return lw_getattr(m->function, name);
+}
+
+static void method_destroy(lw_object *o) {
+    lw_release(((lw_method *)o)->function);
+    lw_release(((lw_method *)o)->self);
+    lw_object_free(o, sizeof(lw_method));
+}
+
+static void method_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((lw_method *)o)->function, arg);
+    visit(((lw_method *)o)->self, arg);
+}
+
+lw_type lw_method_type = {.index = LW_T_METHOD,
+                          .name = "method",
+                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                          .destroy = method_destroy,
+                          .traverse = method_traverse,
+                          .repr = method_repr,
+                          .compare = method_compare,
+                          .hash = method_hash,
+                          .getattr = method_getattr,
+                          .call = method_call};
+
+// ---- modules ---------------------------------------------------------------------------------
+
+lw_module *lw_builtins;
+
+lw_value lw_module_new(const char *name) {
+    lw_module *m = lw_object_new(LW_T_MODULE, sizeof *m);
+    if (!m)
+        return LW_NIL;
+    m->file = LW_NIL;
+    m->name = lw_str_from_c(name);
+    lw_value cells = lw_dict_new();
+    m->cells = cells == LW_NIL ? NULL : lw_as_dict(cells);
+    if (lw_set_deferred(&m->ob))
+        lw_remember_deferred(&m->ob);
+    if (m->name == LW_NIL || cells == LW_NIL || !lw_module_set_c(m, "__name__", lw_str_from_c(name))) {
+        lw_release_object(m);
+        return LW_NIL;
+    }
+    return lw_from_object(m);
+}
+
+lw_cell *lw_module_cell(lw_module *m, lw_value name) {
+    lw_value c = lw_dict_get(m->cells, name);
+    if (c == LW_NIL) {
+        lw_value made = lw_exception_set() ? LW_NIL : lw_cell_new(LW_NIL);
+        if (made == LW_NIL)
+            return NULL;
+        lw_cell *cell = (lw_cell *)lw_to_object(made);
+        cell->home = m;
+        if (m != lw_builtins && lw_builtins)
+            cell->fallback = lw_module_cell(lw_builtins, name);
+        bool deferred = lw_set_deferred(&cell->ob);
+        c = lw_dict_set_default(m->cells, name, made);
+        if (deferred) // also when another thread was first: it is freed at the end
+            lw_remember_deferred(&cell->ob);
+        lw_release(made);
+        if (c == LW_NIL)
+            return NULL;
+    }
+    lw_cell *cell = (lw_cell *)lw_to_object(c);
+    lw_release(c); // the module keeps it
+    return cell;
+}
+
+lw_value lw_module_get(lw_module *m, lw_value name) {
+    lw_value c = lw_dict_get(m->cells, name);
+    if (c == LW_NIL)
+        return LW_NIL;
+    lw_value v = lw_cell_get((lw_cell *)lw_to_object(c));
+    lw_release(c);
+    return v;
+}
+
+bool lw_module_set(lw_module *m, lw_value name, lw_value v) {
+    lw_cell *c = lw_module_cell(m, name);
+    if (c)
+        lw_cell_set(c, lw_retain(v));
+    return c != NULL;
+}
+
+bool lw_module_set_c(lw_module *m, const char *name, lw_value v) {
+    if (v == LW_NIL)
+        return false;
+    lw_value n = lw_intern_c(name);
+    bool ok = n != LW_NIL && lw_module_set(m, n, v);
+    lw_release(n);
+    lw_release(v);
+    return ok;
+}
+
+bool lw_module_add(lw_module *m, const lw_native_def *defs) {
+    for (; defs->name; defs++)
+        if (!lw_module_set_c(m, defs->name, lw_native_new(defs, LW_NIL)))
+            return false;
+    return true;
+}
+
+void lw_module_clear(lw_module *m) {
+    size_t at = 0;
+    lw_value cell;
+    while (lw_dict_next(m->cells, &at, NULL, &cell)) {
+        lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
+        lw_release(cell);
+    }
+}
+
+static lw_value module_getattr(lw_value v, lw_value name) {
+    lw_module *m = lw_as_module(v);
+    lw_value r = lw_module_get(m, name);
+    if (r != LW_NIL || lw_exception_set())
+        return r;
+    r = lw_generic_getattr(v, name);
+    if (r != LW_NIL || !lw_exception_matches(LW_EXC(AttributeError)))
+        return r;
+    lw_exception_clear();
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = lw_buffer_c(&b, "module '") && lw_buffer_str(&b, m->name) &&
+              lw_buffer_c(&b, "' has no attribute ") && lw_buffer_repr(&b, name);
+    if (!ok) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    lw_value message = lw_buffer_finish(&b);
+    if (message != LW_NIL)
+        lw_raise_value(LW_EXC(AttributeError), message);
+    lw_release(message);
+    return LW_NIL;
+}
+
+static bool module_setattr(lw_value v, lw_value name, lw_value x) {
+    return lw_module_set(lw_as_module(v), name, x);
+}
+
+static lw_value module_repr(lw_value v) {
+    lw_module *m = lw_as_module(v);
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = lw_buffer_c(&b, "<module '") && lw_buffer_str(&b, m->name) &&
+              (m->file == LW_NIL ? lw_buffer_c(&b, "' (built-in)>")
+                                 : lw_buffer_c(&b, "' from ") && lw_buffer_repr(&b, m->file) &&
+                                       lw_buffer_c(&b, ">"));
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
+}
+
+static void module_destroy(lw_object *o) {
+    lw_module *m = (lw_module *)o;
+    lw_release(m->name);
+    lw_release(m->file);
+    if (m->cells)
+        lw_release_object(m->cells);
+    lw_object_free(o, sizeof *m);
+}
+
+static void module_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(lw_from_object(((lw_module *)o)->cells), arg);
+}
+
+lw_type lw_module_type = {.index = LW_T_MODULE,
+                          .name = "module",
+                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                          .destroy = module_destroy,
+                          .traverse = module_traverse,
+                          .repr = module_repr,
+                          .getattr = module_getattr,
+                          .setattr = module_setattr};

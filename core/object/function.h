@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Callable objects and cells: functions of the language, functions in C, bound methods.
+#ifndef LW_OBJECT_FUNCTION_H
+#define LW_OBJECT_FUNCTION_H
+
+#include "object/object.h"
+
+struct lw_code;
+struct lw_module;
+
+// A variable that closures share, or a global variable. A container with one slot.
+typedef struct lw_cell {
+    lw_object ob;
+    _Atomic lw_value value;   // LW_NIL: unbound
+    _Atomic lw_value pinned;  // value, when it needs no counting (else LW_NIL): read without a lock where LW_READS_LOCKED
+    struct lw_cell *fallback; // of a global: the builtin of this name (borrowed, lives as long), or NULL
+    struct lw_module *home;   // of a global: its module (borrowed), which inline caches compare
+} lw_cell;
+
+typedef struct {
+    lw_object ob;
+    struct lw_code *code;      // owned
+    struct lw_module *module;  // owned; where globals are looked up
+    lw_value name, qualified_name;
+    lw_value defaults;         // tuple or LW_NIL
+    lw_value keyword_defaults; // dict or LW_NIL
+    uint32_t cells_count;
+    lw_cell *cells[];          // free variables, owned
+} lw_function;
+
+typedef struct {
+    lw_object ob;
+    const lw_native_def *def; // static
+    lw_value self;            // owned; LW_NIL for functions of a module and unbound methods
+    lw_type *type;            // unbound method of this type (then args[0] is the receiver), or NULL
+} lw_native;
+
+typedef struct {
+    lw_object ob;
+    lw_value function, self; // owned
+} lw_method;
+
+extern lw_type lw_function_type, lw_native_type, lw_method_type, lw_cell_type, lw_module_type;
+
+lw_value lw_cell_new(lw_value v);               // consumes v (LW_NIL allowed)
+lw_value lw_cell_get(lw_cell *c);               // owned; LW_NIL without an exception: unbound
+lw_value lw_cell_get_locked(lw_cell *c);
+// lw_cell_get for the eval loop.
+static inline lw_value lw_cell_read(lw_cell *c) {
+    if (LW_READS_LOCKED) {
+        lw_value v = lw_load_acquire(&c->pinned); // pairs with lw_cell_set
+        if (v != LW_NIL)
+            return v;
+    } else if (lw_read_begin(&c->ob)) {
+        lw_value v = lw_slot_load(&c->value);
+        if (lw_likely(v != LW_NIL))
+            return v;
+    }
+    return lw_cell_get_locked(c);
+}
+void lw_cell_set(lw_cell *c, lw_value v);       // consumes v
+lw_value lw_native_new(const lw_native_def *def, lw_value self);
+lw_value lw_method_new(lw_value function, lw_value self);
+// Calls a native function after checking its argument counts. self as in lw_native_fn.
+lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames);
+
+// A module: names to cells. A cell, once made, belongs to its name for good, so that code may keep its address.
+typedef struct lw_module {
+    lw_object ob;
+    lw_value name;
+    lw_value file;   // str or LW_NIL
+    lw_dict *cells;  // name -> cell
+} lw_module;
+
+static inline lw_module *lw_as_module(lw_value v) { return (lw_module *)(uintptr_t)v; }
+lw_value lw_module_new(const char *name);
+// The cell of a global (borrowed from the module), made when there is none. NULL: MemoryError.
+lw_cell *lw_module_cell(lw_module *m, lw_value name);
+lw_value lw_module_get(lw_module *m, lw_value name); // owned; LW_NIL without an exception: none
+// Unbinds every name (the end of the runtime).
+void lw_module_clear(lw_module *m);
+bool lw_module_set(lw_module *m, lw_value name, lw_value v); // borrowed
+bool lw_module_set_c(lw_module *m, const char *name, lw_value v); // consumes v; false when v is LW_NIL
+// Adds native functions; the array ends with name NULL.
+bool lw_module_add(lw_module *m, const lw_native_def *defs);
+extern lw_module *lw_builtins; // set by modules/ at start
+
+// Remembers an object for which lw_set_deferred was true, so that it is freed at the end of the runtime.
+void lw_remember_deferred(lw_object *o);
+
+#endif

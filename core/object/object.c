@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Birth and death of objects; start and end of the object floor.
+//
+// Death is iterative: destroying an object gives its references back, which may destroy more. The nesting
+// is bounded per thread; deeper deaths are put on a list of the thread and done when the outermost
+// destroy is left, so that a chain of a million objects needs no deep stack.
+//
+// Objects that are not counted (deferred) are remembered in one list and destroyed at the end. They may refer
+// to each other, so their memory stays readable until all of them have been destroyed.
+#include "object/object.h"
+#include "base/memory.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/list.h"
+#include "object/number.h"
+#include "object/range.h"
+#include "object/set.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+#include <pthread.h>
+
+enum { DESTROY_DEPTH_MAX = 60 };
+
+struct pointer_list {
+    lw_object **v;
+    size_t count, capacity;
+};
+
+static _Thread_local unsigned destroy_depth;
+static _Thread_local struct pointer_list postponed;
+
+static struct pointer_list deferred;
+static pthread_mutex_t deferred_mutex = PTHREAD_MUTEX_INITIALIZER;
+static bool ending; // only deferred objects are destroyed any more
+struct ended_block {
+    void *p;
+    size_t size;
+};
+static struct ended_block *ended_blocks;
+static size_t ended_count, ended_capacity;
+
+static bool list_push(struct pointer_list *l, lw_object *o) {
+    if (l->count == l->capacity) {
+        size_t n = l->capacity ? l->capacity * 2 : 256;
+        lw_object **v = lw_mem_realloc(l->v, l->capacity * sizeof *v, n * sizeof *v);
+        if (!v)
+            return false;
+        l->v = v;
+        l->capacity = n;
+    }
+    l->v[l->count++] = o;
+    return true;
+}
+
+static void list_free(struct pointer_list *l) {
+    lw_mem_free(l->v, l->capacity * sizeof *l->v);
+    *l = (struct pointer_list){0};
+}
+
+void lw_destroy(lw_object *o) {
+    // Without memory for the list there is no choice but to nest deeper.
+    if (lw_unlikely(destroy_depth >= DESTROY_DEPTH_MAX) && list_push(&postponed, o))
+        return;
+    destroy_depth++;
+    lw_types[o->type]->destroy(o);
+    if (lw_unlikely(postponed.count != 0) && destroy_depth == 1) {
+        while (postponed.count) {
+            lw_object *next = postponed.v[--postponed.count];
+            lw_types[next->type]->destroy(next);
+        }
+        list_free(&postponed);
+    }
+    destroy_depth--;
+}
+
+void lw_policy_dead(lw_header *h) { lw_destroy(h); }
+
+void *lw_object_new(uint32_t type, size_t size) {
+    lw_object *o = lw_mem_alloc(size);
+    if (lw_unlikely(!o)) {
+        lw_raise_memory();
+        return NULL;
+    }
+    lw_header_init(o, type);
+    lw_count_object(1);
+    return o;
+}
+
+// At the end: kept readable for the other deferred objects.
+static void end_block(void *p, size_t size) {
+    if (ended_count == ended_capacity) {
+        size_t n = ended_capacity ? ended_capacity * 2 : 256;
+        struct ended_block *v =
+            lw_mem_realloc(ended_blocks, ended_capacity * sizeof *v, n * sizeof *v);
+        lw_require(v != NULL);
+        ended_blocks = v;
+        ended_capacity = n;
+    }
+    ended_blocks[ended_count++] = (struct ended_block){p, size};
+}
+
+void lw_object_free(lw_object *o, size_t size) {
+    lw_count_object(-1);
+    if (lw_unlikely(ending))
+        end_block(o, size);
+    else
+        lw_retire_object(o, size);
+}
+
+void lw_remember_deferred(lw_object *o) {
+    pthread_mutex_lock(&deferred_mutex);
+    bool ok = list_push(&deferred, o);
+    pthread_mutex_unlock(&deferred_mutex);
+    lw_require(ok);
+}
+
+uint32_t lw_immediate_type(lw_value v) {
+    if (lw_is_small(v))
+        return LW_T_INT;
+    if (lw_is_flonum(v))
+        return LW_T_FLOAT;
+    switch (v) {
+    case LW_FALSE:
+    case LW_TRUE:
+        return LW_T_BOOL;
+    case LW_ELLIPSIS:
+        return LW_T_ELLIPSIS;
+    case LW_NOT_IMPLEMENTED:
+        return LW_T_NOT_IMPLEMENTED;
+    default:
+        return LW_T_NONE;
+    }
+}
+
+static void register_exceptions(void) {
+    for (unsigned i = 0; i < LW_EXC_COUNT; i++)
+        lw_type_register(&lw_exception_types[i]);
+}
+
+void lw_objects_init(void) {
+    static lw_type *const first[] = {
+        &lw_object_type, &lw_type_type, &lw_none_type, &lw_ellipsis_type, &lw_not_implemented_type,
+        &lw_int_type, &lw_bool_type, &lw_float_type, &lw_str_type, &lw_tuple_type, &lw_list_type,
+        &lw_dict_type, &lw_dict_keys_type, &lw_dict_values_type, &lw_dict_items_type,
+        &lw_dict_iter_type, &lw_set_type, &lw_frozenset_type, &lw_set_iter_type, &lw_range_type,
+        &lw_slice_type, &lw_seq_iter_type, &lw_function_type, &lw_native_type, &lw_method_type,
+        &lw_cell_type, &lw_module_type, &lw_call_iter_type,
+    };
+    // Methods and names are made while types are registered: their own types must be in the table first.
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        lw_types[first[i]->index] = first[i];
+    lw_types_init();
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        lw_type_register(first[i]);
+    register_exceptions();
+    lw_exceptions_init();
+}
+
+void lw_objects_finish(void) {
+    lw_exceptions_finish();
+    lw_types_finish();
+    ending = true;
+    for (size_t i = 0; i < deferred.count; i++)
+        lw_types[deferred.v[i]->type]->destroy(deferred.v[i]);
+    for (size_t i = 0; i < ended_count; i++)
+        lw_mem_free(ended_blocks[i].p, ended_blocks[i].size);
+    lw_mem_free(ended_blocks, ended_capacity * sizeof *ended_blocks);
+    list_free(&deferred);
+    lw_shapes_finish();
+    lw_intern_finish();
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// Objects, types and the protocols between them. Every floor above includes this.
+//
+// Conventions, unless a function says otherwise:
+//   * arguments are borrowed; a returned lw_value is owned by the caller;
+//   * LW_NIL (or false, or -1) means that an exception is set (lw_raise);
+//   * "consumes" an argument: its reference passes to the callee, also on error.
+// A borrowed value stays valid only while somebody owns it: a value in another thread's reach (a container's
+// slot) must be turned into an owned one (lw_slot_load*) before anything else is done with it.
+#ifndef LW_OBJECT_OBJECT_H
+#define LW_OBJECT_OBJECT_H
+
+#include "policy.h"
+#include <stddef.h>
+
+typedef lw_header lw_object;
+typedef struct lw_type lw_type;
+typedef struct lw_dict lw_dict;
+typedef struct lw_str lw_str;
+
+// Indices of the built-in types: h->type of their objects, and the index into lw_types[].
+enum {
+    LW_T_NONE, LW_T_BOOL, LW_T_INT, LW_T_FLOAT, LW_T_ELLIPSIS, LW_T_NOT_IMPLEMENTED,
+    LW_T_TYPE, LW_T_STR, LW_T_BYTES, LW_T_TUPLE, LW_T_LIST, LW_T_DICT, LW_T_SET, LW_T_FROZENSET,
+    LW_T_RANGE, LW_T_SLICE, LW_T_CODE, LW_T_FUNCTION, LW_T_NATIVE, LW_T_METHOD, LW_T_CELL,
+    LW_T_GENERATOR, LW_T_MODULE, LW_T_SUPER, LW_T_STATICMETHOD, LW_T_CLASSMETHOD, LW_T_PROPERTY,
+    LW_T_SEQ_ITER,   // list, tuple, range, str: by index
+    LW_T_CALL_ITER,  // __getitem__ protocol of instances
+    LW_T_DICT_ITER, LW_T_SET_ITER, LW_T_DICT_KEYS, LW_T_DICT_VALUES, LW_T_DICT_ITEMS,
+    LW_T_ENUMERATE, LW_T_ZIP, LW_T_MAP, LW_T_FILTER, LW_T_REVERSED,
+    LW_T_LOCK, LW_T_RLOCK, LW_T_LOCAL, LW_T_THREAD_HANDLE, LW_T_PARTIAL,
+    LW_T_SPARE_FIRST = 56, // for modules
+    // From here on objects are lw_instance (object/instance.h): shape and slots.
+    LW_T_INSTANCE = 64, // `object` itself
+    LW_T_EXCEPTION_FIRST = 65,
+    LW_T_EXCEPTION_LAST = 127,
+    LW_T_HEAP_FIRST = 128, // classes made by scripts
+    LW_TYPES_MAX = 1 << 20
+};
+
+enum { // lw_type.flags
+    LW_TYPE_HEAP = 1,       // made by a class statement
+    LW_TYPE_EXCEPTION = 2,  // derives from BaseException
+    LW_TYPE_FINAL = 4,      // cannot be a base class
+    LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
+};
+
+typedef enum { LW_LT, LW_LE, LW_EQ, LW_NE, LW_GT, LW_GE } lw_compare_op;
+typedef enum {
+    LW_ADD, LW_SUB, LW_MUL, LW_TRUEDIV, LW_FLOORDIV, LW_MOD, LW_POW, LW_LSHIFT, LW_RSHIFT,
+    LW_AND, LW_OR, LW_XOR, LW_MATMUL, LW_DIVMOD, LW_BINARY_COUNT
+} lw_binary_op;
+typedef enum { LW_NEG, LW_POS, LW_INVERT, LW_ABS } lw_unary_op;
+
+// A function in C. args: nargs positional values, then one value for each name in kwnames (a tuple
+// of str, or LW_NIL). All borrowed. self: the receiver, or LW_NIL.
+typedef lw_value (*lw_native_fn)(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+typedef struct {
+    const char *name;
+    lw_native_fn fn;
+    int8_t min, max;  // positional arguments without self, checked by the caller; max < 0: any number
+    bool keywords;    // takes keyword arguments (else the caller refuses them)
+} lw_native_def;      // arrays of these end with name == NULL
+
+// A type, also an object of the language. Slots that are NULL mean "not supported".
+struct lw_type {
+    lw_object ob;
+    uint32_t index;
+    uint32_t flags;
+    const char *name;     // UTF-8
+    lw_type *base;        // NULL for object only
+    // Frees the contents of a dead object and its memory (lw_retire_object). Never raises; must not recurse
+    // without bound: gives references back with lw_release, which bounds depth.
+    void (*destroy)(lw_object *o);
+    void (*traverse)(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg);
+    lw_value (*repr)(lw_value self);
+    lw_value (*str)(lw_value self);                      // NULL: repr
+    bool (*hash)(lw_value self, int64_t *out);           // NULL: unhashable
+    lw_value (*compare)(lw_value a, lw_value b, lw_compare_op op); // may return LW_NOT_IMPLEMENTED
+    int (*truth)(lw_value self);                         // 1, 0, -1; NULL: by len, else true
+    // a or b is of this type. LW_NOT_IMPLEMENTED: the other operand's type is asked.
+    lw_value (*binary)(lw_binary_op op, lw_value a, lw_value b);
+    lw_value (*inplace)(lw_binary_op op, lw_value a, lw_value b); // a is of this type; NULL: binary
+    lw_value (*unary)(lw_unary_op op, lw_value self);
+    int64_t (*len)(lw_value self);                       // -1: exception
+    lw_value (*getitem)(lw_value self, lw_value key);
+    bool (*setitem)(lw_value self, lw_value key, lw_value v); // v == LW_NIL: delete; v is borrowed
+    int (*contains)(lw_value self, lw_value v);          // 1, 0, -1; NULL: by iteration
+    lw_value (*iter)(lw_value self);
+    // The next value; LW_NIL without an exception: exhausted.
+    lw_value (*next)(lw_value self);
+    lw_value (*call)(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+    // Attributes that are not found through the type's namespace and the instance. NULL: the generic way
+    // (lw_generic_getattr). setattr: v == LW_NIL deletes.
+    lw_value (*getattr)(lw_value self, lw_value name);
+    bool (*setattr)(lw_value self, lw_value name, lw_value v);
+    // Makes an object when the type is called; NULL: "cannot create 'x' instances".
+    lw_value (*construct)(lw_type *type, const lw_value *args, size_t nargs, lw_value kwnames);
+    const lw_native_def *methods; // of built-in types; entered into the namespace at start
+    // The rest belongs to object/type.c: the namespace, and the vtable (all attributes that have been looked up
+    // on this type, inherited ones too, resolved).
+    lw_dict *namespace;
+    _Atomic(struct lw_vtable *) vtable;
+    _Atomic(lw_type *) first_subclass;
+    lw_type *next_sibling;
+    uint32_t root_shape;         // of its instances
+    _Atomic uint32_t slots_hint; // slots to reserve inside a new instance
+};
+
+// All types by index. An entry is written once, before any object of the type exists.
+extern lw_type *lw_types[LW_TYPES_MAX];
+
+static inline lw_object *lw_to_object(lw_value v) { return (lw_object *)(uintptr_t)v; }
+static inline lw_value lw_from_object(const void *o) { return (lw_value)(uintptr_t)o; }
+static inline bool lw_has_type(lw_value v, uint32_t type) {
+    return lw_is_object(v) && lw_to_object(v)->type == type;
+}
+uint32_t lw_immediate_type(lw_value v); // type index of an immediate
+static inline uint32_t lw_type_index(lw_value v) {
+    return lw_is_object(v) ? lw_to_object(v)->type : lw_immediate_type(v);
+}
+static inline lw_type *lw_type_of(lw_value v) { return lw_types[lw_type_index(v)]; }
+
+// ---- references ------------------------------------------------------------------------------
+
+void lw_destroy(lw_object *o); // o is dead
+
+static inline lw_value lw_retain(lw_value v) {
+    if (lw_is_object(v))
+        lw_incref(lw_to_object(v));
+    return v;
+}
+// Gives a reference back; LW_NIL and immediates are fine.
+static inline void lw_release(lw_value v) {
+    if (lw_is_object(v) && lw_unlikely(lw_decref(lw_to_object(v))))
+        lw_destroy(lw_to_object(v));
+}
+static inline void lw_release_object(void *o) { lw_release(lw_from_object(o)); }
+
+// A new object of `size` bytes with an initialised header, the rest not cleared; NULL: MemoryError is set.
+void *lw_object_new(uint32_t type, size_t size);
+// For destroy functions: the contents are given back, now the memory.
+void lw_object_free(lw_object *o, size_t size);
+
+// ---- exceptions (object/exception.c) -----------------------------------------------------------
+
+// Sets an exception of the built-in type `type` (LW_EXC_*, object/exception.h) with a message in printf's
+// format. Returns LW_NIL. %s is UTF-8.
+lw_value lw_raise(lw_type *type, const char *format, ...) __attribute__((format(printf, 2, 3)));
+lw_value lw_raise_memory(void);
+// type(value): for KeyError(key) and StopIteration(value).
+lw_value lw_raise_value(lw_type *type, lw_value arg);
+static inline bool lw_exception_set(void) { return lw_self->exception != LW_NIL; }
+// Takes the pending exception away from the thread (owned), LW_NIL when none.
+static inline lw_value lw_exception_take(void) {
+    lw_value e = lw_self->exception;
+    lw_self->exception = LW_NIL;
+    return e;
+}
+// Sets e (consumed) as the pending exception.
+void lw_exception_restore(lw_value e);
+static inline void lw_exception_clear(void) { lw_release(lw_exception_take()); }
+// Does the pending exception match (is it an instance of) the type?
+bool lw_exception_matches(lw_type *type);
+
+// ---- protocols (object/protocol.c) -------------------------------------------------------------
+
+lw_value lw_repr(lw_value v);   // a str
+lw_value lw_to_str(lw_value v); // a str
+bool lw_hash(lw_value v, int64_t *out);
+lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op); // as the operators do
+int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op); // 1, 0, -1
+int lw_equal(lw_value a, lw_value b);                          // identity or ==; 1, 0, -1
+int lw_truth(lw_value v);                                      // 1, 0, -1
+lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b);
+lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b);
+lw_value lw_unary(lw_unary_op op, lw_value v);
+int64_t lw_len(lw_value v);
+lw_value lw_getitem(lw_value v, lw_value key);
+bool lw_setitem(lw_value v, lw_value key, lw_value x); // x == LW_NIL: delete
+int lw_contains(lw_value v, lw_value x);
+lw_value lw_iter(lw_value v);
+static inline lw_value lw_next(lw_value iter) { return lw_type_of(iter)->next(iter); } // see lw_type.next
+lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
+lw_value lw_call0(lw_value f);
+lw_value lw_call1(lw_value f, lw_value a);
+lw_value lw_call_method(lw_value v, const char *name, const lw_value *args, size_t nargs);
+lw_value lw_getattr(lw_value v, lw_value name); // name: an interned str
+lw_value lw_getattr_c(lw_value v, const char *name);
+// Like lw_getattr, but LW_NIL without an exception when there is no such attribute.
+lw_value lw_getattr_maybe(lw_value v, lw_value name);
+bool lw_setattr(lw_value v, lw_value name, lw_value x); // x == LW_NIL: delete
+// An index: an int (or what has __index__) as int64; values beyond are clipped when `clip`, else IndexError.
+bool lw_to_index(lw_value v, int64_t *out, bool clip);
+// Iterates over v; calls step(item borrowed, arg) until it returns false (an exception is set) or v ends.
+bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg);
+// Is the native stack (or the nesting of native calls) exhausted? Sets RecursionError. Pair with lw_leave.
+bool lw_enter(const char *where);
+static inline void lw_leave(void) { lw_self->native_depth--; }
+// Marks v as being printed by this thread: false when it already is (a list that contains itself).
+bool lw_repr_enter(lw_value v);
+void lw_repr_leave(lw_value v);
+
+// ---- types (object/type.c) -----------------------------------------------------------------------
+
+bool lw_is_subtype(const lw_type *t, const lw_type *of);
+static inline bool lw_isinstance(lw_value v, const lw_type *t) { return lw_is_subtype(lw_type_of(v), t); }
+static inline lw_value lw_type_value(lw_type *t) { return lw_from_object(t); }
+// Enters a statically defined type at its index (t->index): fills inherited slots, makes the namespace.
+void lw_type_register(lw_type *t);
+// A method or class attribute by name, searched through the bases: owned, LW_NIL without an exception when
+// there is none.
+lw_value lw_type_lookup(lw_type *t, lw_value name);
+lw_value lw_generic_getattr(lw_value v, lw_value name); // raises AttributeError
+bool lw_generic_setattr(lw_value v, lw_value name, lw_value x);
+
+// Start and end of the object floor; called by runtime/. Registers all built-in types.
+void lw_objects_init(void);
+void lw_objects_finish(void);
+
+// Keyword arguments in native functions: the value of keyword `name` (borrowed) or LW_NIL.
+lw_value lw_keyword(const lw_value *args, size_t nargs, lw_value kwnames, const char *name);
+// TypeError when kwnames holds a name that is not in the NULL-ended list.
+bool lw_check_keywords(const char *function, lw_value kwnames, const char *const *allowed);
+
+#endif

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: MIT
+// The protocols of the language over the types' slots: what operators and built-in functions call.
+#include "base/memory.h"
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/instance.h"
+#include "object/number.h"
+#include "object/object.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+#include <sys/resource.h>
+
+// ---- depth -----------------------------------------------------------------------------------
+
+bool lw_enter(const char *where) {
+    lw_thread *t = lw_self;
+    if (lw_unlikely(t->native_depth >= LW_NATIVE_DEPTH_MAX ||
+                    (uintptr_t)__builtin_frame_address(0) < t->stack_limit)) {
+        lw_raise(LW_EXC(RecursionError), "maximum recursion depth exceeded%s", where);
+        return false;
+    }
+    t->native_depth++;
+    return true;
+}
+
+// Containers being printed by this thread, innermost last.
+static _Thread_local struct {
+    lw_value v[LW_NATIVE_DEPTH_MAX + 8];
+    unsigned count;
+} printing;
+
+bool lw_repr_enter(lw_value v) {
+    for (unsigned i = 0; i < printing.count; i++)
+        if (printing.v[i] == v)
+            return false;
+    // lw_repr bounds the nesting below the size of the array.
+    if (printing.count < sizeof printing.v / sizeof *printing.v)
+        printing.v[printing.count++] = v;
+    return true;
+}
+
+void lw_repr_leave(lw_value v) {
+    if (printing.count && printing.v[printing.count - 1] == v)
+        printing.count--;
+}
+
+// ---- text ------------------------------------------------------------------------------------
+
+static lw_value check_str(lw_value v, const char *what) {
+    if (v == LW_NIL || lw_is_str(v))
+        return v;
+    lw_raise(LW_EXC(TypeError), "%s returned non-string (type %s)", what, lw_type_of(v)->name);
+    lw_release(v);
+    return LW_NIL;
+}
+
+lw_value lw_repr(lw_value v) {
+    if (!lw_enter(" while getting the repr of an object"))
+        return LW_NIL;
+    lw_value r = check_str(lw_type_of(v)->repr(v), "__repr__");
+    lw_leave();
+    return r;
+}
+
+lw_value lw_to_str(lw_value v) {
+    if (lw_is_str(v))
+        return lw_retain(v);
+    lw_type *t = lw_type_of(v);
+    if (!lw_enter(" while getting the str of an object"))
+        return LW_NIL;
+    lw_value r = check_str(t->str ? t->str(v) : t->repr(v), "__str__");
+    lw_leave();
+    return r;
+}
+
+// ---- comparison ------------------------------------------------------------------------------
+
+bool lw_hash(lw_value v, int64_t *out) {
+    if (lw_is_str(v)) {
+        *out = lw_str_hash(lw_as_str(v));
+        return true;
+    }
+    lw_type *t = lw_type_of(v);
+    if (t->hash)
+        return t->hash(v, out);
+    lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", t->name);
+    return false;
+}
+
+static const lw_compare_op swapped[] = {LW_GT, LW_GE, LW_EQ, LW_NE, LW_LT, LW_LE};
+static const char *const compare_text[] = {"<", "<=", "==", "!=", ">", ">="};
+
+static lw_value compare_by(lw_type *t, lw_value a, lw_value b, lw_compare_op op) {
+    return t->compare ? t->compare(a, b, op) : LW_NOT_IMPLEMENTED;
+}
+
+static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
+    lw_type *ta = lw_type_of(a), *tb = lw_type_of(b);
+    lw_value r = LW_NOT_IMPLEMENTED;
+    bool b_first = ta != tb && (tb->flags & LW_TYPE_HEAP) && lw_is_subtype(tb, ta);
+    if (b_first)
+        r = compare_by(tb, b, a, swapped[op]);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = compare_by(ta, a, b, op);
+    if (r == LW_NOT_IMPLEMENTED && !b_first && ta != tb)
+        r = compare_by(tb, b, a, swapped[op]);
+    if (r == LW_NOT_IMPLEMENTED && ta == tb && (ta->flags & LW_TYPE_HEAP))
+        r = compare_by(tb, b, a, swapped[op]);
+    if (r != LW_NOT_IMPLEMENTED)
+        return r;
+    if (op == LW_EQ || op == LW_NE)
+        return lw_from_bool((a == b) == (op == LW_EQ));
+    return lw_raise(LW_EXC(TypeError), "'%s' not supported between instances of '%s' and '%s'",
+                    compare_text[op], ta->name, tb->name);
+}
+
+lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op) {
+    if (!lw_enter(" in comparison"))
+        return LW_NIL;
+    lw_value r = compare_slow(a, b, op);
+    lw_leave();
+    return r;
+}
+
+int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op) {
+    lw_value r = lw_compare(a, b, op);
+    if (r == LW_NIL)
+        return -1;
+    int truth = lw_truth(r);
+    lw_release(r);
+    return truth;
+}
+
+int lw_equal(lw_value a, lw_value b) {
+    if (a == b)
+        return 1;
+    if (lw_is_str(a) && lw_is_str(b))
+        return lw_str_equal(lw_as_str(a), lw_as_str(b));
+    return lw_compare_bool(a, b, LW_EQ);
+}
+
+int lw_truth(lw_value v) {
+    if (v == LW_TRUE)
+        return 1;
+    if (v == LW_FALSE || v == LW_NONE)
+        return 0;
+    if (lw_is_small(v))
+        return v != lw_from_small(0);
+    lw_type *t = lw_type_of(v);
+    if (t->truth)
+        return t->truth(v);
+    if (!t->len)
+        return 1;
+    int64_t n = t->len(v);
+    return n < 0 ? -1 : n != 0;
+}
+
+// ---- arithmetic ------------------------------------------------------------------------------
+
+static const char *const binary_text[LW_BINARY_COUNT] = {
+    "+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@", "divmod()"};
+
+// One operand's class was made by a script: its methods by role.
+static lw_value special_binary(lw_value self, lw_value other, uint32_t name) {
+    lw_type *t = lw_type_of(self);
+    lw_value m = lw_special(t, name);
+    if (m == LW_NIL)
+        return LW_NOT_IMPLEMENTED;
+    lw_value r = lw_call_special(m, self, &other, 1);
+    lw_release(m);
+    return r;
+}
+
+static bool is_heap(lw_value v) { return lw_type_index(v) >= LW_T_HEAP_FIRST; }
+
+static lw_value binary_left(lw_binary_op op, lw_value a, lw_value b) {
+    if (is_heap(a))
+        return special_binary(a, b, LW_NAME___add__ + op);
+    lw_type *t = lw_type_of(a);
+    return t->binary ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
+}
+
+static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
+    if (is_heap(b))
+        return special_binary(b, a, LW_NAME___radd__ + op);
+    lw_type *t = lw_type_of(b);
+    return t->binary ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
+}
+
+static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
+    uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
+    lw_value r = LW_NOT_IMPLEMENTED;
+    bool right_first = ib >= LW_T_HEAP_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]);
+    if (right_first)
+        r = binary_right(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = binary_left(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED && !right_first && ia != ib)
+        r = binary_right(op, a, b);
+    return r;
+}
+
+static lw_value no_operator(lw_binary_op op, lw_value a, lw_value b, const char *suffix) {
+    const char *text = op == LW_POW && *suffix ? "**" : binary_text[op];
+    return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for %s%s: '%s' and '%s'", text,
+                    suffix, lw_type_of(a)->name, lw_type_of(b)->name);
+}
+
+lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b) {
+    lw_value r = lw_number_binary(op, a, b);
+    if (r != LW_NOT_IMPLEMENTED)
+        return r;
+    if (!lw_enter(" in an operator"))
+        return LW_NIL;
+    r = binary_any(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = no_operator(op, a, b, "");
+    lw_leave();
+    return r;
+}
+
+lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
+    lw_value r = lw_number_binary(op, a, b);
+    if (r != LW_NOT_IMPLEMENTED)
+        return r;
+    if (!lw_enter(" in an operator"))
+        return LW_NIL;
+    lw_type *t = lw_type_of(a);
+    if (t->index >= LW_T_HEAP_FIRST)
+        r = special_binary(a, b, LW_NAME___iadd__ + op);
+    else if (t->inplace)
+        r = t->inplace(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = binary_any(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = no_operator(op, a, b, "=");
+    lw_leave();
+    return r;
+}
+
+lw_value lw_unary(lw_unary_op op, lw_value v) {
+    static const char *const text[] = {"unary -", "unary +", "unary ~", "abs()"};
+    lw_type *t = lw_type_of(v);
+    lw_value r = t->unary ? t->unary(op, v) : LW_NOT_IMPLEMENTED;
+    if (r == LW_NOT_IMPLEMENTED)
+        r = lw_raise(LW_EXC(TypeError), "bad operand type for %s: '%s'", text[op], t->name);
+    return r;
+}
+
+// ---- containers ------------------------------------------------------------------------------
+
+int64_t lw_len(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    if (t->len)
+        return t->len(v);
+    lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", t->name);
+    return -1;
+}
+
+lw_value lw_getitem(lw_value v, lw_value key) {
+    lw_type *t = lw_type_of(v);
+    if (t->getitem)
+        return t->getitem(v, key);
+    if (t->index == LW_T_TYPE)
+        return lw_raise(LW_EXC(TypeError), "type '%s' is not subscriptable",
+                        ((lw_type *)lw_to_object(v))->name);
+    return lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", t->name);
+}
+
+bool lw_setitem(lw_value v, lw_value key, lw_value x) {
+    lw_type *t = lw_type_of(v);
+    if (t->setitem)
+        return t->setitem(v, key, x);
+    lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
+             x == LW_NIL ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
+    return false;
+}
+
+struct search {
+    lw_value wanted;
+    int found;
+};
+
+static bool search_step(lw_value item, void *arg) {
+    struct search *s = arg;
+    s->found = lw_equal(item, s->wanted);
+    return s->found == 0;
+}
+
+int lw_contains(lw_value v, lw_value x) {
+    lw_type *t = lw_type_of(v);
+    if (t->contains)
+        return t->contains(v, x);
+    if (!t->iter && !t->getitem) {
+        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", t->name);
+        return -1;
+    }
+    struct search s = {x, 0};
+    if (!lw_for_each(v, search_step, &s))
+        return lw_exception_set() ? -1 : s.found;
+    return 0;
+}
+
+lw_value lw_iter(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    if (t->iter) {
+        lw_value i = t->iter(v);
+        if (i == LW_NIL || lw_type_of(i)->next)
+            return i;
+        lw_raise(LW_EXC(TypeError), "iter() returned non-iterator of type '%s'", lw_type_of(i)->name);
+        lw_release(i);
+        return LW_NIL;
+    }
+    return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", t->name);
+}
+
+bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg) {
+    lw_value it = lw_iter(v);
+    if (it == LW_NIL)
+        return false;
+    bool ok = true;
+    lw_value (*next)(lw_value) = lw_type_of(it)->next;
+    for (;;) {
+        lw_value item = next(it);
+        if (item == LW_NIL)
+            break;
+        ok = step(item, arg);
+        lw_release(item);
+        if (!ok)
+            break;
+    }
+    lw_release(it);
+    return ok && !lw_exception_set();
+}
+
+bool lw_to_index(lw_value v, int64_t *out, bool clip) {
+    if (lw_is_small(v)) {
+        *out = lw_to_small(v);
+        return true;
+    }
+    if (v == LW_TRUE || v == LW_FALSE) {
+        *out = v == LW_TRUE;
+        return true;
+    }
+    if (lw_has_type(v, LW_T_INT)) {
+        bool negative = mpz_sgn(((lw_bigint *)lw_to_object(v))->z) < 0;
+        *out = negative ? INT64_MIN : INT64_MAX;
+        if (!clip)
+            lw_raise(LW_EXC(IndexError), "cannot fit 'int' into an index-sized integer");
+        return clip;
+    }
+    lw_value m = is_heap(v) ? lw_special(lw_type_of(v), LW_NAME___index__) : LW_NIL;
+    if (m == LW_NIL) {
+        lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
+                 lw_type_of(v)->name);
+        return false;
+    }
+    lw_value i = lw_call_special(m, v, NULL, 0);
+    lw_release(m);
+    bool ok = i != LW_NIL && (lw_is_int(i) || lw_is_bool(i)) && lw_to_index(i, out, clip);
+    if (!ok && i != LW_NIL && !lw_exception_set())
+        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_of(i)->name);
+    lw_release(i);
+    return ok;
+}
+
+// ---- calls -----------------------------------------------------------------------------------
+
+lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
+    lw_type *t = lw_type_of(f);
+    if (!t->call)
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", t->name);
+    if (!lw_enter(" while calling a Python object"))
+        return LW_NIL;
+    lw_value r = t->call(f, args, nargs, kwnames);
+    lw_leave();
+    return r;
+}
+
+lw_value lw_call0(lw_value f) { return lw_call(f, NULL, 0, LW_NIL); }
+lw_value lw_call1(lw_value f, lw_value a) { return lw_call(f, &a, 1, LW_NIL); }
+
+lw_value lw_call_special(lw_value method, lw_value self, const lw_value *args, size_t nargs) {
+    lw_value all[8];
+    lw_require(nargs < 8);
+    all[0] = self;
+    for (size_t i = 0; i < nargs; i++)
+        all[i + 1] = args[i];
+    return lw_call(method, all, nargs + 1, LW_NIL);
+}
+
+lw_value lw_call_method(lw_value v, const char *name, const lw_value *args, size_t nargs) {
+    lw_value f = lw_getattr_c(v, name);
+    if (f == LW_NIL)
+        return LW_NIL;
+    lw_value r = lw_call(f, args, nargs, LW_NIL);
+    lw_release(f);
+    return r;
+}
+
+lw_value lw_keyword(const lw_value *args, size_t nargs, lw_value kwnames, const char *name) {
+    size_t n = kwnames == LW_NIL ? 0 : lw_as_tuple(kwnames)->size;
+    for (size_t i = 0; i < n; i++)
+        if (lw_str_equal_c(lw_as_str(lw_as_tuple(kwnames)->v[i]), name))
+            return args[nargs + i];
+    return LW_NIL;
+}
+
+bool lw_check_keywords(const char *function, lw_value kwnames, const char *const *allowed) {
+    size_t n = kwnames == LW_NIL ? 0 : lw_as_tuple(kwnames)->size;
+    for (size_t i = 0; i < n; i++) {
+        lw_str *name = lw_as_str(lw_as_tuple(kwnames)->v[i]);
+        const char *const *a = allowed;
+        while (*a && !lw_str_equal_c(name, *a))
+            a++;
+        if (*a)
+            continue;
+        size_t bytes;
+        char *text = lw_str_to_utf8(name, &bytes);
+        if (text) {
+            lw_raise(LW_EXC(TypeError), "'%s' is an invalid keyword argument for %s()", text, function);
+            lw_mem_free(text, bytes + 1);
+        }
+        return false;
+    }
+    return true;
+}

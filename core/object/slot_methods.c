@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// The slots of built-in types as methods: x.__len__(), super().__init__(), object.__repr__ and so on.
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/instance.h"
+#include "object/number.h"
+#include "object/type.h"
+
+// Wrappers run for objects whose class may be a script's: the slot of the built-in base is meant.
+static lw_type *base_of(lw_value self) { return lw_native_base(lw_type_of(self)); }
+
+static lw_value none_or_nil(bool ok) { return ok ? LW_NONE : LW_NIL; }
+static lw_value bool_or_nil(int truth) { return truth < 0 ? LW_NIL : lw_from_bool(truth); }
+
+#define WRAPPER(name) static lw_value name(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames)
+#define UNUSED_REST (void)args, (void)nargs, (void)kwnames
+
+WRAPPER(wrap_repr) { UNUSED_REST; return base_of(self)->repr(self); }
+WRAPPER(wrap_str) {
+    UNUSED_REST;
+    lw_type *t = base_of(self);
+    // object.__str__ is repr(): the class's own __repr__ counts.
+    return t->str ? t->str(self) : lw_repr(self);
+}
+WRAPPER(wrap_hash) {
+    UNUSED_REST;
+    int64_t h;
+    lw_type *t = base_of(self);
+    if (!t->hash)
+        return lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", t->name);
+    return t->hash(self, &h) ? lw_int_from_i64(h) : LW_NIL;
+}
+WRAPPER(wrap_bool) { UNUSED_REST; return bool_or_nil(base_of(self)->truth(self)); }
+WRAPPER(wrap_len) {
+    UNUSED_REST;
+    int64_t n = base_of(self)->len(self);
+    return n < 0 ? LW_NIL : lw_from_small(n);
+}
+WRAPPER(wrap_getitem) { UNUSED_REST; return base_of(self)->getitem(self, args[0]); }
+WRAPPER(wrap_setitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], args[1])); }
+WRAPPER(wrap_delitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], LW_NIL)); }
+WRAPPER(wrap_contains) { UNUSED_REST; return bool_or_nil(lw_contains(self, args[0])); }
+WRAPPER(wrap_iter) { UNUSED_REST; return base_of(self)->iter(self); }
+WRAPPER(wrap_next) {
+    UNUSED_REST;
+    lw_value v = base_of(self)->next(self);
+    if (v == LW_NIL && !lw_exception_set())
+        lw_raise_value(LW_EXC(StopIteration), LW_NIL);
+    return v;
+}
+WRAPPER(wrap_call) { return base_of(self)->call(self, args, nargs, kwnames); }
+WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], args[1])); }
+WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], LW_NIL)); }
+
+static lw_value compare(lw_value self, lw_value other, lw_compare_op op) {
+    lw_type *t = base_of(self);
+    if (t->compare)
+        return t->compare(self, other, op);
+    if (op == LW_EQ || op == LW_NE)
+        return self == other ? lw_from_bool(op == LW_EQ) : LW_NOT_IMPLEMENTED;
+    return LW_NOT_IMPLEMENTED;
+}
+#define COMPARE(name, op)                                                                         \
+    WRAPPER(name) { UNUSED_REST; return compare(self, args[0], op); }
+COMPARE(wrap_lt, LW_LT)
+COMPARE(wrap_le, LW_LE)
+COMPARE(wrap_eq, LW_EQ)
+COMPARE(wrap_ne, LW_NE)
+COMPARE(wrap_gt, LW_GT)
+COMPARE(wrap_ge, LW_GE)
+
+#define BINARY(name, op)                                                                          \
+    WRAPPER(wrap_##name) { UNUSED_REST; return base_of(self)->binary(op, self, args[0]); }        \
+    WRAPPER(wrap_r##name) { UNUSED_REST; return base_of(self)->binary(op, args[0], self); }
+BINARY(add, LW_ADD)
+BINARY(sub, LW_SUB)
+BINARY(mul, LW_MUL)
+BINARY(truediv, LW_TRUEDIV)
+BINARY(floordiv, LW_FLOORDIV)
+BINARY(mod, LW_MOD)
+BINARY(pow, LW_POW)
+BINARY(and, LW_AND)
+BINARY(or, LW_OR)
+BINARY(xor, LW_XOR)
+
+#define UNARY(name, op)                                                                           \
+    WRAPPER(wrap_##name) { UNUSED_REST; return base_of(self)->unary(op, self); }
+UNARY(neg, LW_NEG)
+UNARY(pos, LW_POS)
+UNARY(invert, LW_INVERT)
+UNARY(abs, LW_ABS)
+
+// object.__init__: refuses arguments that nobody takes.
+WRAPPER(object_init) {
+    (void)self, (void)args;
+    if (nargs || kwnames != LW_NIL)
+        return lw_raise(LW_EXC(TypeError),
+                        "object.__init__() takes exactly one argument (the instance to initialize)");
+    return LW_NONE;
+}
+
+static const lw_native_def object_defs[] = {
+    {"__init__", object_init, 0, -1, true},
+    {"__repr__", wrap_repr, 0, 0, false},
+    {"__str__", wrap_str, 0, 0, false},
+    {"__eq__", wrap_eq, 1, 1, false},
+    {"__ne__", wrap_ne, 1, 1, false},
+    {"__hash__", wrap_hash, 0, 0, false},
+    {"__setattr__", wrap_setattr, 2, 2, false},
+    {"__delattr__", wrap_delattr, 1, 1, false},
+};
+
+static const struct {
+    size_t slot; // offset of the slot in lw_type
+    lw_native_def def;
+} slot_defs[] = {
+#define SLOT(slot, name, fn, n) {offsetof(lw_type, slot), {name, fn, n, n, false}}
+    SLOT(repr, "__repr__", wrap_repr, 0),
+    SLOT(str, "__str__", wrap_str, 0),
+    SLOT(hash, "__hash__", wrap_hash, 0),
+    SLOT(truth, "__bool__", wrap_bool, 0),
+    SLOT(len, "__len__", wrap_len, 0),
+    SLOT(getitem, "__getitem__", wrap_getitem, 1),
+    SLOT(setitem, "__setitem__", wrap_setitem, 2),
+    SLOT(setitem, "__delitem__", wrap_delitem, 1),
+    SLOT(contains, "__contains__", wrap_contains, 1),
+    SLOT(iter, "__iter__", wrap_iter, 0),
+    SLOT(next, "__next__", wrap_next, 0),
+    {offsetof(lw_type, call), {"__call__", wrap_call, 0, -1, true}},
+    SLOT(compare, "__lt__", wrap_lt, 1),
+    SLOT(compare, "__le__", wrap_le, 1),
+    SLOT(compare, "__eq__", wrap_eq, 1),
+    SLOT(compare, "__ne__", wrap_ne, 1),
+    SLOT(compare, "__gt__", wrap_gt, 1),
+    SLOT(compare, "__ge__", wrap_ge, 1),
+#define BOTH(name)                                                                                \
+    SLOT(binary, "__" #name "__", wrap_##name, 1), SLOT(binary, "__r" #name "__", wrap_r##name, 1)
+    BOTH(add),
+    BOTH(sub),
+    BOTH(mul),
+    BOTH(truediv),
+    BOTH(floordiv),
+    BOTH(mod),
+    BOTH(pow),
+    BOTH(and),
+    BOTH(or),
+    BOTH(xor),
+    SLOT(unary, "__neg__", wrap_neg, 0),
+    SLOT(unary, "__pos__", wrap_pos, 0),
+    SLOT(unary, "__invert__", wrap_invert, 0),
+    SLOT(unary, "__abs__", wrap_abs, 0),
+};
+
+void lw_type_add_slot_methods(lw_type *t) {
+    if (t == &lw_object_type)
+        for (size_t i = 0; i < sizeof object_defs / sizeof *object_defs; i++)
+            lw_require(lw_type_add_method(t, &object_defs[i]));
+    else
+        for (size_t i = 0; i < sizeof slot_defs / sizeof *slot_defs; i++)
+            if (*(void **)((char *)t + slot_defs[i].slot))
+                lw_require(lw_type_add_method(t, &slot_defs[i].def));
+}

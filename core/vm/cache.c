@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// Inline caches of attribute access: the slow paths, which also fill them.
+//
+// A cache is one 64-bit word in the code, replaced whole, so that threads share it without a lock:
+//
+//      63          32 31  28 27         0
+//     |     key      | kind |   index    |
+//
+// key: the instance's shape id; or 0x40000000 | index of a class, for attributes of the class object; or 0x80000000 |
+// type index, for methods of built-in types. kind SLOT: the instance's slot. CLASS, METHOD: entry `index` of
+// the class's vtable, a value or something that binds. ADD: a store that moves the instance to shape `index`.
+// For modules the word is the address of the name's cell, which knows its module, with bit 63 and bit 62 set:
+// no other key has both, and user addresses have neither.
+//
+// What a key stands for never changes: shape ids and type indices are not used again, a slot keeps its
+// name, a vtable entry its index. So a word needs no version and no invalidation. release/acquire: whoever
+// reads a word may follow the shape or cell that it names.
+#include "vm/frame.h"
+#include "object/exception.h"
+#include "object/instance.h"
+#include "object/type.h"
+
+enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
+#define KEY_TYPE 0x80000000u
+#define MODULE_TAG ((uint64_t)3 << 62)
+
+// Does plain lookup (instance, class) describe attributes of this type's objects?
+static bool plain_get(lw_type *t) {
+    return t->flags & LW_TYPE_HEAP ? lw_native_base(t)->getattr == NULL : t->getattr == NULL;
+}
+
+static bool plain_set(lw_type *t) {
+    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t)->setattr)
+        return false;
+    lw_value hook = lw_special(t, LW_NAME___setattr__);
+    lw_release(hook);
+    return hook == LW_NIL;
+}
+
+static void cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index) {
+    if (index < INDEX_MAX)
+        lw_store_release(cache, LW_CACHE_WORD(key, kind, index)); // pairs with the readers in eval.c
+}
+
+static bool binds(lw_value v) {
+    return lw_has_type(v, LW_T_FUNCTION) ||
+           (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type);
+}
+
+// Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
+static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {
+    lw_type *t = lw_type_of(v);
+    if (t->index == LW_T_TYPE) {
+        lw_type *c = (lw_type *)lw_to_object(v);
+        // __name__ and its like are not in the vtable
+        if (lw_str_at(lw_as_str(name), 0) == '_' && lw_str_at(lw_as_str(name), 1) == '_')
+            return 0;
+        int32_t i = lw_vtable_find(c, name);
+        *key = KEY_CLASS | c->index;
+        *index = (uint32_t)i;
+        return i < 0 ? 0 : LW_CACHE_CLASS;
+    }
+    if (!plain_get(t))
+        return 0;
+    *key = KEY_TYPE | t->index;
+    if (t->index >= LW_T_INSTANCE) {
+        *key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+        int32_t slot = lw_shape_find(lw_shapes[*key], name);
+        if (slot >= 0) {
+            *index = (uint32_t)slot;
+            return LW_CACHE_SLOT;
+        }
+    }
+    int32_t i = lw_vtable_find(t, name);
+    *index = (uint32_t)i;
+    return i < 0 ? 0 : LW_CACHE_METHOD;
+}
+
+static uint32_t key_of(lw_value v) {
+    uint32_t t = lw_type_index(v);
+    if (t >= LW_T_INSTANCE)
+        return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+    if (t == LW_T_TYPE)
+        return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
+    return KEY_TYPE | t;
+}
+
+// What the cache says of v. LW_NIL: nothing. *bind: it came from the class of v and may bind.
+static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
+    *bind = false;
+    if (lw_has_type(v, LW_T_MODULE)) {
+        if (word >> 62 != 3)
+            return LW_NIL;
+        lw_cell *c = (lw_cell *)(uintptr_t)(word & ~MODULE_TAG);
+        return c->home == lw_as_module(v) ? lw_cell_read(c) : LW_NIL;
+    }
+    if (key_of(v) != LW_CACHE_KEY(word))
+        return LW_NIL;
+    uint32_t index = LW_CACHE_INDEX(word);
+    switch (LW_CACHE_KIND(word)) {
+    case LW_CACHE_SLOT: {
+        lw_instance *o = lw_as_instance(v);
+        if (lw_read_begin(&o->ob)) {
+            lw_value x = lw_slot_load(&lw_load_acquire(&o->slots)[index]); // pairs with grow
+            if (x != LW_NIL)
+                return x;
+        }
+        lw_section s;
+        lw_section_begin(&s, &o->ob);
+        lw_value x = lw_slot_load_locked(&lw_load_relaxed(&o->slots)[index]);
+        lw_section_end(&s);
+        return x;
+    }
+    case LW_CACHE_CLASS:
+        return lw_vtable_get((lw_type *)lw_to_object(v), index);
+    case LW_CACHE_METHOD:
+        *bind = true;
+        return lw_vtable_get(lw_type_of(v), index);
+    default:
+        return LW_NIL;
+    }
+}
+
+static bool miss_module(lw_value v, lw_value name, _Atomic uint64_t *cache) {
+    if (!lw_has_type(v, LW_T_MODULE))
+        return false;
+    lw_value known = lw_module_get(lw_as_module(v), name);
+    lw_release(known);
+    lw_cell *c = known == LW_NIL ? NULL : lw_module_cell(lw_as_module(v), name);
+    if (c)
+        lw_store_release(cache, (uint64_t)(uintptr_t)c | MODULE_TAG); // pairs with the acquire of the word
+    return true;
+}
+
+static void learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
+    uint32_t key = 0, index = 0;
+    if (miss_module(v, name, cache))
+        return;
+    unsigned kind = locate(v, name, &key, &index);
+    if (kind)
+        cache_fill(cache, key, kind, index);
+}
+
+lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
+    uint64_t word = lw_load_acquire(cache); // pairs with cache_fill
+    bool bind;
+    lw_value x = hit(v, word, &bind);
+    if (x == LW_NIL) {
+        learn(v, name, cache);
+        return lw_getattr(v, name);
+    }
+    return bind && binds(x) ? lw_bind(x, v) : x;
+}
+
+bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_value *function) {
+    uint64_t word = lw_load_acquire(cache); // pairs with cache_fill
+    bool bind;
+    lw_value x = hit(v, word, &bind);
+    if (x == LW_NIL) {
+        learn(v, name, cache);
+        x = hit(v, lw_load_acquire(cache), &bind);
+    }
+    if (x == LW_NIL) { // not cacheable: a class of attributes with rules of their own
+        *function = lw_getattr(v, name);
+        return false;
+    }
+    *function = x;
+    return bind && binds(x);
+}
+
+// ---- stores ----------------------------------------------------------------------------------
+
+// The instance moves from shape `key` to `to`. False: it is not in that shape (any more), or no memory.
+static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_value x) {
+    bool ok = false;
+    lw_section s;
+    lw_section_begin(&s, &o->ob);
+    if (lw_load_relaxed(&o->shape) == key) {
+        lw_retain(x);
+        ok = lw_instance_add_locked(o, to, x);
+        if (!ok)
+            lw_release(x); // the caller still holds one
+    }
+    lw_section_end(&s);
+    return ok;
+}
+
+bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *cache) {
+    uint64_t word = lw_load_acquire(cache); // pairs with cache_fill
+    if (lw_is_instance(v) && LW_CACHE_KIND(word) == LW_CACHE_ADD &&
+        add_cached(lw_as_instance(v), LW_CACHE_KEY(word), lw_shapes[LW_CACHE_INDEX(word)], x))
+        return true;
+    if (!lw_is_instance(v) || !plain_set(lw_type_of(v)))
+        return lw_setattr(v, name, x);
+    lw_instance *o = lw_as_instance(v);
+    uint32_t before = lw_load_acquire(&o->shape); // pairs with lw_instance_add_locked
+    if (!lw_instance_set(o, name, x))
+        return false;
+    int32_t slot = lw_shape_find(lw_shapes[before], name);
+    if (slot >= 0) {
+        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot);
+        return true;
+    }
+    uint32_t after = lw_load_acquire(&o->shape); // another thread may have moved it further
+    if (lw_shapes[after]->parent == before && lw_shapes[after]->name == name)
+        cache_fill(cache, before, LW_CACHE_ADD, after);
+    return true;
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// Frames and the register stack of a thread.
+//
+// Registers of nested calls lie in one array per thread: a callee's R[0] is its caller's first argument, so that
+// arguments are passed without being copied, and R[-1] is the function, which keeps code and module alive.
+//
+//     caller: | locals | temporaries ... | f | arg0 | arg1 |
+//     callee:                          R[-1]| R[0]   R[1]  other locals | temporaries | slack |
+//
+// Above the innermost frame the stack holds immediates only: who leaves a frame releases every register of it
+// and leaves LW_NIL.
+#ifndef LW_VM_FRAME_H
+#define LW_VM_FRAME_H
+
+#include "vm/vm.h"
+
+enum { // lw_frame.flags
+    LW_FRAME_ENTRY = 1,   // returning from it leaves the eval loop
+    LW_FRAME_INIT = 2,    // __init__ of `result`, which is what the call yields
+    LW_FRAME_GEN = 4,     // runs `generator`
+    LW_FRAME_FORITER = 8, // a generator resumed by FORITER of the frame below
+};
+
+enum { LW_FRAME_SLACK = 2 }; // a call window may be shifted up by one for a bound method's self
+
+struct lw_generator;
+
+typedef struct lw_frame {
+    lw_value *base;         // R
+    _Atomic uint64_t *pc;   // next word; valid while the frame is not running, and kept current around errors
+    lw_function *function;  // borrowed from R[-1]
+    lw_value result;        // LW_FRAME_INIT: the instance (owned); else LW_NIL
+    struct lw_generator *generator; // LW_FRAME_GEN: owned
+    uint16_t dst;           // register of the frame below that receives the result
+    uint8_t flags;
+} lw_frame;
+
+typedef struct {
+    lw_value *stack, *stack_end;
+    lw_value *clean_end;    // the stack is initialised (LW_NIL) up to here
+    lw_frame *frames;       // the first is a sentinel with an empty window at the stack's start
+    lw_frame *top;          // innermost frame; the sentinel when nothing runs
+} lw_vm_thread;
+
+static inline lw_vm_thread *lw_vm_self(void) { return lw_self->vm; }
+
+// First register above frame f.
+static inline lw_value *lw_frame_end(lw_frame *f) {
+    return f->base + f->function->code->registers + LW_FRAME_SLACK;
+}
+
+typedef enum { LW_GEN_START, LW_GEN_SUSPENDED, LW_GEN_RUNNING, LW_GEN_DONE } lw_gen_state;
+
+typedef struct lw_generator {
+    lw_object ob;
+    _Atomic uint8_t state;     // lw_gen_state; who moves it to RUNNING owns the rest
+    lw_function *function;     // owned; NULL when done
+    _Atomic uint64_t *pc;
+    lw_value handled;          // exception being handled inside, while suspended
+    uint32_t count;
+    lw_value registers[];      // while suspended
+} lw_generator;
+
+extern lw_type lw_generator_type;
+
+// Pushes a frame for f with R[0] at base; arguments are in place, the other locals are cleared. False:
+// RecursionError is set and nothing was pushed.
+bool lw_frame_push_slow(void); // sets RecursionError
+// Registers up to `end` may be used. The reserved stack is initialised piece by piece.
+bool lw_stack_extend(lw_vm_thread *vm, lw_value *end);
+static inline bool lw_stack_room(lw_vm_thread *vm, lw_value *end) {
+    return lw_likely(end <= vm->clean_end) || lw_stack_extend(vm, end);
+}
+static inline lw_frame *lw_frame_push(lw_vm_thread *vm, lw_function *f, lw_value *base, unsigned given,
+                                      unsigned flags) {
+    lw_code *code = f->code;
+    lw_frame *frame = vm->top + 1;
+    if (lw_unlikely((size_t)(frame - vm->frames) > lw_load_relaxed(&lw_recursion_limit))) {
+        lw_frame_push_slow();
+        return NULL;
+    }
+    if (lw_unlikely(!lw_stack_room(vm, base + code->registers + LW_FRAME_SLACK)))
+        return NULL;
+    for (unsigned i = given; i < code->locals; i++)
+        base[i] = LW_NIL;
+    frame->base = base;
+    frame->pc = code->code;
+    frame->function = f;
+    frame->result = LW_NIL;
+    frame->flags = (uint8_t)flags;
+    vm->top = frame;
+    return frame;
+}
+
+// Releases values [from, to) and leaves LW_NIL.
+static inline void lw_registers_clear(lw_value *from, lw_value *to) {
+    for (; from < to; from++) {
+        lw_value v = *from;
+        if (lw_is_object(v)) {
+            *from = LW_NIL;
+            lw_release(v);
+        }
+    }
+}
+
+// Runs the innermost frame, which is an LW_FRAME_ENTRY, to its end. Owned result or LW_NIL with an exception. For
+// generators *yielded says whether it is suspended again.
+lw_value lw_eval(bool *yielded);
+// Arranges npos positional and then keyword values at `args` as f's parameters, in place (consumed; also on
+// error). There is room for f's registers. kwnames: tuple or LW_NIL.
+bool lw_bind_arguments(lw_function *f, lw_value *args, size_t npos, lw_value kwnames);
+// Calls f with values on the stack at `args` (borrowed, left in place). For the generic paths of the eval loop.
+lw_value lw_function_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
+
+// ---- generators (generator.c)
+// Makes a suspended generator of the frame: registers are moved out of it.
+lw_value lw_generator_new(lw_frame *frame);
+// Claims a generator for resuming: false with an exception when it runs already; *done when it has ended.
+bool lw_generator_claim(lw_generator *g, bool *done);
+// Pushes g's frame above `at` (registers moved onto the stack). The caller claimed it; g's reference is consumed.
+lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, unsigned flags);
+// YIELD: moves the registers back and pops; the frame's reference to the generator is returned (owned).
+lw_generator *lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc);
+// The generator's frame has ended (registers are clear): marks it done and gives the frame's reference back.
+void lw_generator_end(lw_generator *g);
+// send(value), consumed. LW_NIL without an exception: ended, *result is its return value (owned).
+lw_value lw_generator_send(lw_value g, lw_value value, lw_value *result);
+// SEND: any iterator.
+lw_value lw_send(lw_value iterator, lw_value value, lw_value *result);
+
+// ---- attribute caches (cache.c)
+enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
+#define LW_CACHE_WORD(key, kind, index)                                                           \
+    (((uint64_t)(key) << 32) | ((uint64_t)(kind) << 28) | (uint64_t)(index))
+#define LW_CACHE_KEY(word) ((uint32_t)((word) >> 32))
+#define LW_CACHE_KIND(word) ((uint32_t)((word) >> 28) & 15)
+#define LW_CACHE_INDEX(word) ((uint32_t)(word)&0x0fffffff)
+// GETATTR and SETATTR, also filling the cache.
+lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache);
+bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *cache);
+// GETMETHOD: true: *function is to be called with v as first argument; false with *function != LW_NIL: call
+// *function without it; LW_NIL: exception.
+bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_value *function);
+
+// ---- the rest of the opcodes (ops.c); names follow opcodes.def. False or LW_NIL: exception.
+lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache);
+bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t *cache);
+bool lw_op_del_global(lw_module *m, lw_value name);
+lw_value lw_op_name(lw_frame *f, lw_value name);
+lw_value lw_op_make_function(lw_frame *f, lw_code *code, lw_value defaults, lw_value keyword_defaults);
+lw_value lw_op_build_class(const lw_value *window, unsigned bases);
+bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
+bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
+lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion);
+void lw_op_raise(lw_value e, lw_value cause); // cause LW_NIL: none
+void lw_op_raise_bare(void);
+int lw_op_match(lw_value e, lw_value type);
+bool lw_op_with_enter(lw_value manager, lw_value *exit, lw_value *result);
+lw_value lw_op_with_exit(lw_value exit, lw_value e); // e LW_NIL: none
+lw_value lw_op_import(lw_value name, bool first_part);
+lw_value lw_op_import_from(lw_value module, lw_value name);
+bool lw_op_import_star(lw_module *to, lw_value from);
+bool lw_op_dict_merge(lw_value dict, lw_value from, bool call);
+lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
+// UnboundLocalError for register r of f.
+void lw_op_unbound(lw_frame *f, unsigned r);
+void lw_op_unbound_free(lw_frame *f, unsigned index);
+
+#endif

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: MIT
+// Generators: a suspended frame is a copy of its registers; resuming moves them onto the thread's stack.
+//
+// States: START or SUSPENDED -> RUNNING (claim) -> SUSPENDED (yield) or DONE. Whoever moves it to RUNNING owns the
+// registers until it moves on (release; pairs with the acquire in claim). Several threads may try at
+// once: one wins, the others get ValueError, as the language says for a generator that runs already.
+#include "vm/frame.h"
+#include "object/exception.h"
+#include "object/number.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+#include <string.h>
+
+static lw_generator *as_generator(lw_value v) { return (lw_generator *)lw_to_object(v); }
+
+lw_value lw_generator_new(lw_frame *frame) {
+    uint32_t n = frame->function->code->registers + LW_FRAME_SLACK;
+    lw_generator *g = lw_object_new(LW_T_GENERATOR, sizeof *g + n * sizeof(lw_value));
+    if (!g)
+        return LW_NIL;
+    lw_store_relaxed(&g->state, LW_GEN_START);
+    g->function = frame->function;
+    lw_incref(&g->function->ob);
+    g->pc = frame->pc;
+    g->handled = LW_NIL;
+    g->count = n;
+    for (uint32_t i = 0; i < n; i++) {
+        g->registers[i] = frame->base[i];
+        frame->base[i] = LW_NIL;
+    }
+    return lw_from_object(g);
+}
+
+bool lw_generator_claim(lw_generator *g, bool *done) {
+    *done = false;
+    uint8_t state = lw_load_relaxed(&g->state);
+    for (;;) {
+        if (lw_unlikely(state == LW_GEN_DONE)) {
+            *done = true;
+            return true;
+        }
+        if (lw_unlikely(state == LW_GEN_RUNNING)) {
+            lw_raise(LW_EXC(ValueError), "generator already executing");
+            return false;
+        }
+        // Where only one thread runs at a time, or only this one knows the generator, nothing can race.
+        if (!LW_RUNS_PARALLEL || !LW_IS_SAFE || lw_is_unique(&g->ob)) {
+            lw_store_relaxed(&g->state, LW_GEN_RUNNING);
+            return true;
+        }
+        if (lw_cas_acq_rel(&g->state, &state, LW_GEN_RUNNING)) // acquires what suspend released
+            return true;
+    }
+}
+
+lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, unsigned flags) {
+    lw_value *base = at + 1;
+    lw_frame *frame = lw_frame_push(vm, g->function, base, g->function->code->locals, flags);
+    if (!frame) {
+        lw_store_release(&g->state, LW_GEN_SUSPENDED); // gives the claim back
+        lw_release_object(g);
+        return NULL;
+    }
+    base[-1] = lw_from_object(g->function);
+    lw_incref(&g->function->ob);
+    memcpy(base, g->registers, g->count * sizeof(lw_value));
+    for (uint32_t i = 0; i < g->count; i++)
+        g->registers[i] = LW_NIL;
+    frame->pc = g->pc;
+    frame->generator = g;
+    // The exception that the resumer handles stays in g->handled while g runs, and the other way round.
+    if (lw_unlikely(g->handled != LW_NIL)) {
+        lw_value mine = g->handled;
+        g->handled = lw_self->handled;
+        lw_self->handled = mine;
+    } else {
+        g->handled = lw_retain(lw_self->handled);
+    }
+    return frame;
+}
+
+// Exchanges the handled exceptions back. While running g->handled is the resumer's.
+static void swap_handled(lw_generator *g) {
+    lw_value inside = lw_self->handled;
+    lw_self->handled = g->handled;
+    if (inside == lw_self->handled) { // nothing is being handled inside
+        g->handled = LW_NIL;
+        lw_release(inside);
+    } else {
+        g->handled = inside;
+    }
+}
+
+lw_generator *lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc) {
+    lw_generator *g = frame->generator;
+    for (uint32_t i = 0; i < g->count; i++) {
+        g->registers[i] = frame->base[i];
+        frame->base[i] = LW_NIL;
+    }
+    lw_function *f = frame->function;
+    frame->base[-1] = LW_NIL;
+    g->pc = pc;
+    vm->top = frame - 1;
+    swap_handled(g);
+    lw_release_object(f); // g holds another
+    lw_store_release(&g->state, LW_GEN_SUSPENDED); // pairs with claim
+    return g;
+}
+
+void lw_generator_end(lw_generator *g) {
+    swap_handled(g);
+    lw_release(g->handled);
+    g->handled = LW_NIL;
+    lw_function *f = g->function;
+    g->function = NULL;
+    lw_store_release(&g->state, LW_GEN_DONE); // pairs with claim
+    lw_release_object(f);
+    lw_release_object(g);
+}
+
+// Resumes; `value` is consumed and becomes the value of the yield. With an exception pending it is thrown there.
+static lw_value resume(lw_generator *g, lw_value value, lw_value *result) {
+    lw_vm_thread *vm = lw_vm_self();
+    bool started = g->pc != g->function->code->code + 1; // behind GENERATOR
+    lw_value *at = lw_frame_end(vm->top);
+    lw_incref(&g->ob);
+    lw_frame *frame = lw_generator_push(vm, g, at, LW_FRAME_GEN | LW_FRAME_ENTRY);
+    if (!frame) {
+        lw_release(value);
+        return LW_NIL;
+    }
+    if (started && value != LW_NIL) {
+        lw_insn yield = {.word = lw_load_relaxed(frame->pc - 1)};
+        lw_value old = frame->base[yield.a];
+        frame->base[yield.a] = value;
+        lw_release(old);
+    } else {
+        lw_release(value); // LW_NIL when an exception is thrown, or the registers have been prepared
+    }
+    bool yielded;
+    lw_value v = lw_eval(&yielded);
+    if (yielded || v == LW_NIL)
+        return v;
+    if (result)
+        *result = v;
+    else
+        lw_release(v);
+    return LW_NIL;
+}
+
+lw_value lw_generator_send(lw_value v, lw_value value, lw_value *result) {
+    lw_generator *g = as_generator(v);
+    bool done;
+    if (!lw_generator_claim(g, &done) || done) {
+        lw_release(value);
+        if (done && result)
+            *result = LW_NONE;
+        return LW_NIL;
+    }
+    if (value != LW_NONE && g->pc == g->function->code->code + 1) {
+        lw_store_release(&g->state, LW_GEN_START); // gives the claim back
+        lw_release(value);
+        return lw_raise(LW_EXC(TypeError),
+                        "can't send non-None value to a just-started generator");
+    }
+    return resume(g, value, result);
+}
+
+lw_value lw_send(lw_value iterator, lw_value value, lw_value *result) {
+    *result = LW_NIL;
+    lw_value v;
+    if (lw_has_type(iterator, LW_T_GENERATOR))
+        return lw_generator_send(iterator, value, result);
+    if (value == LW_NONE) {
+        v = lw_type_of(iterator)->next(iterator);
+        // A class's __next__ that raised StopIteration(value) has lost the value: next() of the slot drops it.
+    } else {
+        v = lw_call_method(iterator, "send", &value, 1);
+    }
+    lw_release(value);
+    if (v == LW_NIL && lw_exception_matches(LW_EXC(StopIteration))) {
+        lw_value e = lw_exception_take();
+        *result = lw_getattr(e, LW_NAME(value));
+        lw_release(e);
+    } else if (v == LW_NIL && !lw_exception_set()) {
+        *result = LW_NONE;
+    }
+    return v;
+}
+
+// ---- the type --------------------------------------------------------------------------------
+
+static lw_value generator_next(lw_value self) { return lw_generator_send(self, LW_NONE, NULL); }
+
+static lw_value stop_iteration(lw_value result) {
+    if (!lw_exception_set())
+        lw_raise_value(LW_EXC(StopIteration), result == LW_NONE ? LW_NIL : result);
+    lw_release(result);
+    return LW_NIL;
+}
+
+static lw_value method_send(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
+    (void)n, (void)kwnames;
+    lw_value result = LW_NIL, v = lw_generator_send(self, lw_retain(args[0]), &result);
+    return v != LW_NIL ? v : stop_iteration(result);
+}
+
+// The claimed (or dead) generator runs no more.
+static lw_value finish(lw_generator *g) {
+    lw_registers_clear(g->registers, g->registers + g->count);
+    lw_function *f = g->function;
+    g->function = NULL;
+    lw_release(g->handled);
+    g->handled = LW_NIL;
+    lw_store_release(&g->state, LW_GEN_DONE); // pairs with claim
+    lw_release_object(f);
+    return LW_NONE;
+}
+
+// The iterator that a suspended `yield from` delegates to (borrowed from the claimed generator), or LW_NIL.
+static lw_value delegate(lw_generator *g) {
+    if (g->pc == g->function->code->code + 1)
+        return LW_NIL;
+    lw_insn yield = {.word = lw_load_relaxed(g->pc - 1)};
+    return yield.op == LW_OP_YIELD && (yield.k & LW_K5) ? g->registers[yield.c] : LW_NIL;
+}
+
+// Throws e (consumed) into a generator that the caller has claimed.
+static lw_value throw_claimed(lw_generator *g, lw_value e, lw_value *result) {
+    lw_value inner = delegate(g);
+    if (inner != LW_NIL) {
+        lw_retain(inner);
+        bool closing = lw_isinstance(e, LW_EXC(GeneratorExit));
+        lw_value name = lw_intern_c(closing ? "close" : "throw");
+        lw_value m = lw_getattr_maybe(inner, name), v = LW_NIL;
+        lw_release(name);
+        if (m != LW_NIL) {
+            v = closing ? lw_call0(m) : lw_call1(m, e);
+            lw_release(m);
+            bool failed = v == LW_NIL;
+            if (!closing && !failed) { // the inner one yielded again
+                lw_release(inner);
+                lw_release(e);
+                lw_store_release(&g->state, LW_GEN_SUSPENDED);
+                return v;
+            }
+            lw_release(v);
+            if (failed) { // its exception goes on in the outer one; StopIteration ends the delegation
+                lw_release(e);
+                e = lw_exception_take();
+                if (lw_isinstance(e, LW_EXC(StopIteration))) {
+                    lw_value value = lw_getattr(e, LW_NAME(value));
+                    lw_release(e);
+                    lw_release(inner);
+                    // the SEND before the YIELD jumps past the loop when the iterator has ended
+                    lw_insn yield = {.word = lw_load_relaxed(g->pc - 1)};
+                    _Atomic uint64_t *send = g->pc - 3;
+                    g->pc = send + 2 + (int64_t)lw_load_relaxed(send + 1);
+                    lw_value old = g->registers[yield.a];
+                    g->registers[yield.a] = value;
+                    lw_release(old);
+                    return resume(g, LW_NIL, result);
+                }
+            }
+        }
+        lw_release(inner);
+    }
+    if (g->pc == g->function->code->code + 1) { // not started: it ends at once
+        finish(g);
+        lw_exception_restore(e);
+        return LW_NIL;
+    }
+    lw_exception_restore(e);
+    return resume(g, LW_NIL, result);
+}
+
+static lw_value make_exception(const lw_value *args, size_t n) {
+    if (lw_is_exception(args[0]))
+        return lw_retain(args[0]);
+    if (lw_has_type(args[0], LW_T_TYPE) &&
+        (((lw_type *)lw_to_object(args[0]))->flags & LW_TYPE_EXCEPTION))
+        return n > 1 && args[1] != LW_NONE ? lw_call1(args[0], args[1]) : lw_call0(args[0]);
+    return lw_raise(LW_EXC(TypeError),
+                    "exceptions must be classes or instances deriving from BaseException, not %s",
+                    lw_type_of(args[0])->name);
+}
+
+static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
+    (void)kwnames;
+    lw_generator *g = as_generator(self);
+    lw_value e = make_exception(args, n), result = LW_NIL;
+    bool done;
+    if (e == LW_NIL)
+        return LW_NIL;
+    if (!lw_generator_claim(g, &done)) {
+        lw_release(e);
+        return LW_NIL;
+    }
+    if (done) {
+        lw_exception_restore(e);
+        return LW_NIL;
+    }
+    lw_value v = throw_claimed(g, e, &result);
+    return v != LW_NIL ? v : stop_iteration(result == LW_NIL ? LW_NONE : result);
+}
+
+static lw_value method_close(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
+    (void)args, (void)n, (void)kwnames;
+    lw_generator *g = as_generator(self);
+    bool done;
+    if (!lw_generator_claim(g, &done))
+        return LW_NIL;
+    if (done)
+        return LW_NONE;
+    if (g->pc == g->function->code->code + 1)
+        return finish(g);
+    lw_value e = lw_exception_new(LW_EXC(GeneratorExit), LW_NIL), result = LW_NIL;
+    lw_value v = throw_claimed(g, e, &result);
+    if (v != LW_NIL) {
+        lw_release(v);
+        return lw_raise(LW_EXC(RuntimeError), "generator ignored GeneratorExit");
+    }
+    lw_release(result);
+    if (lw_exception_matches(LW_EXC(GeneratorExit)) || lw_exception_matches(LW_EXC(StopIteration)))
+        lw_exception_clear();
+    return lw_exception_set() ? LW_NIL : LW_NONE;
+}
+
+static const lw_native_def methods[] = {
+    {"send", method_send, 1, 1, false},
+    {"throw", method_throw, 1, 3, false},
+    {"close", method_close, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+// Is it suspended inside a try or with statement?
+static bool has_cleanup(lw_generator *g) {
+    lw_code *c = g->function->code;
+    uint32_t at = (uint32_t)(g->pc - c->code) - 1;
+    for (uint32_t i = 0; i < c->handlers_count; i++)
+        if (at >= c->handlers[i].start && at < c->handlers[i].end)
+            return true;
+    return false;
+}
+
+// A generator that dies suspended is closed: its finally blocks run. They need an object that lives, so what is left
+// of the dead one moves into a new generator.
+static void close_dead(lw_generator *g) {
+    lw_generator *heir = lw_object_new(LW_T_GENERATOR, sizeof *g + g->count * sizeof(lw_value));
+    if (!heir) {
+        lw_exception_clear();
+        finish(g);
+        return;
+    }
+    size_t from = offsetof(lw_generator, state);
+    memcpy((char *)heir + from, (char *)g + from, sizeof *g + g->count * sizeof(lw_value) - from);
+    lw_value pending = lw_exception_take();
+    lw_value r = method_close(lw_from_object(heir), NULL, 0, LW_NIL);
+    if (r == LW_NIL) {
+        lw_exception_print(lw_self->exception);
+        lw_exception_clear();
+    }
+    lw_exception_restore(pending);
+    lw_release_object(heir);
+}
+
+static void generator_destroy(lw_object *o) {
+    lw_generator *g = (lw_generator *)o;
+    uint8_t state = lw_load_relaxed(&g->state);
+    if (state == LW_GEN_SUSPENDED && has_cleanup(g))
+        close_dead(g);
+    else if (state != LW_GEN_DONE)
+        finish(g);
+    lw_object_free(o, sizeof *g + g->count * sizeof(lw_value));
+}
+
+static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    lw_generator *g = (lw_generator *)o;
+    if (g->function)
+        visit(lw_from_object(g->function), arg);
+    for (uint32_t i = 0; i < g->count; i++)
+        visit(g->registers[i], arg);
+}
+
+static lw_value generator_repr(lw_value v) {
+    return lw_str_from_format("<generator object at 0x%llx>", (unsigned long long)v);
+}
+
+lw_type lw_generator_type = {
+    .index = LW_T_GENERATOR,
+    .name = "generator",
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+    .destroy = generator_destroy,
+    .traverse = generator_traverse,
+    .repr = generator_repr,
+    .iter = lw_retain,
+    .next = generator_next,
+    .methods = methods,
+};

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: MIT
+// Opcodes that are too long, or too rare, for the eval loop.
+#include "vm/frame.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/instance.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+lw_value (*lw_import_hook)(lw_value name);
+
+// Raises type("<before>name<after>").
+static lw_value raise_name(lw_type *type, const char *before, lw_value name, const char *after) {
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    if (!lw_buffer_c(&b, before) || !lw_buffer_str(&b, name) || !lw_buffer_c(&b, after)) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    lw_value message = lw_buffer_finish(&b);
+    if (message != LW_NIL)
+        lw_raise_value(type, message);
+    lw_release(message);
+    return LW_NIL;
+}
+
+// ---- names -----------------------------------------------------------------------------------
+
+void lw_op_unbound(lw_frame *f, unsigned r) {
+    lw_code *c = f->function->code;
+    if (r < c->locals)
+        raise_name(LW_EXC(UnboundLocalError), "cannot access local variable '", c->local_names[r],
+                   "' where it is not associated with a value");
+    else
+        lw_raise(LW_EXC(SystemError), "an empty temporary was read");
+}
+
+void lw_op_unbound_free(lw_frame *f, unsigned index) {
+    raise_name(LW_EXC(NameError), "cannot access free variable '", f->function->code->free_names[index],
+               "' where it is not associated with a value in enclosing scope");
+}
+
+lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache) {
+    lw_cell *c = lw_module_cell(m, name);
+    if (!c)
+        return LW_NIL;
+    lw_store_release(cache, (uint64_t)(uintptr_t)c); // pairs with GETGLOBAL
+    lw_value v = lw_cell_read(c);
+    if (v == LW_NIL && c->fallback)
+        v = lw_cell_read(c->fallback);
+    return v != LW_NIL ? v : raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+}
+
+bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t *cache) {
+    lw_cell *c = (lw_cell *)(uintptr_t)lw_load_acquire(cache); // pairs with the release below
+    if (lw_unlikely(!c)) {
+        c = lw_module_cell(m, name);
+        if (!c)
+            return false;
+        lw_store_release(cache, (uint64_t)(uintptr_t)c);
+    }
+    lw_cell_set(c, lw_retain(v));
+    return true;
+}
+
+bool lw_op_del_global(lw_module *m, lw_value name) {
+    lw_value v = lw_module_get(m, name);
+    if (v == LW_NIL) {
+        raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+        return false;
+    }
+    lw_release(v);
+    return lw_module_set(m, name, LW_NIL);
+}
+
+lw_value lw_op_name(lw_frame *f, lw_value name) {
+    lw_value v = lw_dict_get(lw_as_dict(f->base[0]), name);
+    if (v != LW_NIL || lw_exception_set())
+        return v;
+    _Atomic uint64_t none = 0;
+    return lw_op_global(f->function->module, name, &none);
+}
+
+// ---- functions and classes -------------------------------------------------------------------
+
+lw_value lw_op_make_function(lw_frame *frame, lw_code *code, lw_value defaults, lw_value keyword_defaults) {
+    lw_function *f = lw_object_new(LW_T_FUNCTION, sizeof *f + code->free_count * sizeof(lw_cell *));
+    if (!f) {
+        lw_release(defaults);
+        lw_release(keyword_defaults);
+        return LW_NIL;
+    }
+    f->code = code;
+    f->module = frame->function->module;
+    f->name = lw_retain(code->name);
+    f->qualified_name = lw_retain(code->qualified_name);
+    f->defaults = defaults;
+    f->keyword_defaults = keyword_defaults;
+    f->cells_count = code->free_count;
+    for (uint32_t i = 0; i < code->free_count; i++) {
+        lw_capture c = code->captures[i];
+        lw_cell *cell = c.from_local ? (lw_cell *)lw_to_object(frame->base[c.index])
+                                     : frame->function->cells[c.index];
+        lw_incref(&cell->ob);
+        f->cells[i] = cell;
+    }
+    // Functions of a module live as long as it does and are called by all threads.
+    if (!(code->flags & LW_CODE_NESTED) && lw_set_deferred(&f->ob))
+        lw_remember_deferred(&f->ob);
+    lw_incref(&code->ob);
+    lw_incref(&f->module->ob);
+    return lw_from_object(f);
+}
+
+static lw_type *check_base(lw_value v) {
+    if (!lw_has_type(v, LW_T_TYPE)) {
+        lw_raise(LW_EXC(TypeError), "a base of a class must be a class, not '%s'", lw_type_of(v)->name);
+        return NULL;
+    }
+    lw_type *base = (lw_type *)lw_to_object(v);
+    lw_type *native = lw_native_base(base);
+    if (native->flags & LW_TYPE_FINAL) {
+        lw_raise(LW_EXC(TypeError), "type '%s' is not an acceptable base type", base->name);
+        return NULL;
+    }
+    if (native->index < LW_T_INSTANCE) {
+        lw_raise(LW_EXC(TypeError), "deriving from '%s' is not supported by Latchwork", base->name);
+        return NULL;
+    }
+    return base;
+}
+
+lw_value lw_op_build_class(const lw_value *window, unsigned bases) {
+    lw_function *body = (lw_function *)lw_to_object(window[0]);
+    if (bases > 1)
+        return lw_raise(LW_EXC(TypeError), "multiple inheritance is not supported by Latchwork");
+    lw_type *base = bases ? check_base(window[2]) : &lw_object_type;
+    lw_value namespace = base ? lw_dict_new() : LW_NIL;
+    if (namespace == LW_NIL)
+        return LW_NIL;
+    bool ok = lw_dict_set(lw_as_dict(namespace), LW_NAME(__module__), body->module->name) &&
+              lw_dict_set(lw_as_dict(namespace), LW_NAME(__qualname__), body->qualified_name);
+    lw_value cell = ok ? lw_call1(window[0], namespace) : LW_NIL;
+    if (cell == LW_NIL) {
+        lw_release(namespace);
+        return LW_NIL;
+    }
+    lw_type *t = lw_class_new(window[1], base, namespace);
+    if (t && lw_has_type(cell, LW_T_CELL))
+        lw_cell_set((lw_cell *)lw_to_object(cell), lw_retain(lw_type_value(t)));
+    lw_release(cell);
+    return t ? lw_type_value(t) : LW_NIL;
+}
+
+lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
+    lw_value positional = lw_is_tuple(args) ? lw_retain(args) : lw_list_to_tuple(lw_as_list(args));
+    if (positional == LW_NIL)
+        return LW_NIL;
+    if (kwargs == LW_NIL || lw_dict_size(lw_as_dict(kwargs)) == 0) {
+        lw_tuple *t = lw_as_tuple(positional);
+        lw_value r = lw_call(f, t->v, t->size, LW_NIL);
+        lw_release(positional);
+        return r;
+    }
+    // The dict was made for this call, nobody else changes it.
+    size_t n = lw_as_tuple(positional)->size, nkw = lw_dict_size(lw_as_dict(kwargs)), at = 0, i = 0;
+    lw_value all = lw_tuple_new(n + nkw), names = lw_tuple_new(nkw), r = LW_NIL, key, value;
+    if (all != LW_NIL && names != LW_NIL) {
+        for (size_t k = 0; k < n; k++)
+            lw_as_tuple(all)->v[k] = lw_retain(lw_as_tuple(positional)->v[k]);
+        while (i < nkw && lw_dict_next(lw_as_dict(kwargs), &at, &key, &value)) {
+            lw_as_tuple(names)->v[i] = key;
+            lw_as_tuple(all)->v[n + i++] = value;
+        }
+        r = lw_call(f, lw_as_tuple(all)->v, n, names);
+    }
+    lw_release(all);
+    lw_release(names);
+    lw_release(positional);
+    return r;
+}
+
+bool lw_op_dict_merge(lw_value dict, lw_value from, bool call) {
+    if (!lw_is_dict(from)) {
+        if (call)
+            lw_raise(LW_EXC(TypeError), "argument after ** must be a mapping, not %s",
+                     lw_type_of(from)->name);
+        else
+            lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_of(from)->name);
+        return false;
+    }
+    if (!call)
+        return lw_dict_update(lw_as_dict(dict), from);
+    size_t at = 0;
+    lw_value key, value;
+    bool ok = true;
+    while (ok && lw_dict_next(lw_as_dict(from), &at, &key, &value)) {
+        if (!lw_is_str(key)) {
+            lw_raise(LW_EXC(TypeError), "keywords must be strings");
+            ok = false;
+        } else if (lw_dict_contains(lw_as_dict(dict), key)) {
+            raise_name(LW_EXC(TypeError), "got multiple values for keyword argument '", key, "'");
+            ok = false;
+        } else {
+            ok = lw_dict_set(lw_as_dict(dict), key, value);
+        }
+        lw_release(key);
+        lw_release(value);
+    }
+    return ok;
+}
+
+// ---- unpacking and formatting ----------------------------------------------------------------
+
+static void replace(lw_value *slot, lw_value v) {
+    lw_value old = *slot;
+    *slot = v;
+    lw_release(old);
+}
+
+static bool unpack_error(lw_value list, size_t wanted, bool at_least) {
+    size_t got = lw_as_tuple(list)->size;
+    if (got > wanted)
+        lw_raise(LW_EXC(ValueError), "too many values to unpack (expected %zu)", wanted);
+    else
+        lw_raise(LW_EXC(ValueError), "not enough values to unpack (expected %s%zu, got %zu)",
+                 at_least ? "at least " : "", wanted, got);
+    return false;
+}
+
+struct take {
+    lw_value list;
+    size_t limit;
+};
+
+static bool take_step(lw_value item, void *arg) {
+    struct take *t = arg;
+    return lw_list_append(lw_as_list(t->list), item) && lw_list_size(lw_as_list(t->list)) < t->limit;
+}
+
+// The first `limit` items of v, as a tuple.
+static lw_value take(lw_value v, size_t limit) {
+    if (lw_is_tuple(v))
+        return lw_retain(v);
+    if (lw_is_list(v))
+        return lw_list_to_tuple(lw_as_list(v));
+    lw_type *type = lw_type_of(v);
+    if (!type->iter)
+        return lw_raise(LW_EXC(TypeError), "cannot unpack non-iterable %s object", type->name);
+    struct take t = {lw_list_new(4), limit};
+    if (t.list == LW_NIL)
+        return LW_NIL;
+    lw_for_each(v, take_step, &t);
+    lw_value r = lw_exception_set() ? LW_NIL : lw_list_to_tuple(lw_as_list(t.list));
+    lw_release(t.list);
+    return r;
+}
+
+bool lw_op_unpack(lw_value v, lw_value *to, unsigned n) {
+    lw_value all = take(v, (size_t)n + 1);
+    if (all == LW_NIL)
+        return false;
+    bool ok = lw_as_tuple(all)->size == n || unpack_error(all, n, false);
+    for (unsigned i = 0; ok && i < n; i++)
+        replace(&to[i], lw_retain(lw_as_tuple(all)->v[i]));
+    lw_release(all);
+    return ok;
+}
+
+bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after) {
+    lw_value all = take(v, SIZE_MAX);
+    if (all == LW_NIL)
+        return false;
+    lw_tuple *t = lw_as_tuple(all);
+    bool ok = t->size >= before + after || unpack_error(all, before + after, true);
+    if (ok) {
+        size_t middle = t->size - before - after;
+        lw_value list = lw_list_new(middle);
+        ok = list != LW_NIL;
+        for (size_t i = 0; ok && i < middle; i++)
+            ok = lw_list_append(lw_as_list(list), t->v[before + i]);
+        if (ok) {
+            for (unsigned i = 0; i < before; i++)
+                replace(&to[i], lw_retain(t->v[i]));
+            replace(&to[before], list);
+            for (unsigned i = 0; i < after; i++)
+                replace(&to[before + 1 + i], lw_retain(t->v[before + middle + i]));
+        } else {
+            lw_release(list);
+        }
+    }
+    lw_release(all);
+    return ok;
+}
+
+lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion) {
+    lw_value converted = conversion == 0   ? lw_retain(v)
+                         : conversion == 1 ? lw_to_str(v)
+                         : conversion == 2 ? lw_repr(v)
+                                           : lw_ascii(v);
+    if (converted == LW_NIL)
+        return LW_NIL;
+    lw_value r = spec == LW_NIL && lw_is_str(converted) ? lw_retain(converted) : lw_format(converted, spec);
+    lw_release(converted);
+    return r;
+}
+
+// ---- exceptions ------------------------------------------------------------------------------
+
+static bool is_exception_class(lw_value v) {
+    return lw_has_type(v, LW_T_TYPE) && (((lw_type *)lw_to_object(v))->flags & LW_TYPE_EXCEPTION);
+}
+
+// An exception object of what `raise` was given; owned.
+static lw_value instantiate(lw_value v, const char *otherwise) {
+    if (is_exception_class(v)) {
+        lw_value e = lw_call0(v);
+        if (e == LW_NIL || lw_is_exception(e))
+            return e;
+        lw_release(e);
+    } else if (lw_is_exception(v)) {
+        return lw_retain(v);
+    }
+    return lw_raise(LW_EXC(TypeError), "%s must derive from BaseException", otherwise);
+}
+
+void lw_op_raise(lw_value v, lw_value cause) {
+    lw_value e = instantiate(v, "exceptions");
+    if (e == LW_NIL)
+        return;
+    if (cause != LW_NIL) {
+        lw_value c = cause == LW_NONE ? LW_NONE : instantiate(cause, "exception causes");
+        if (c == LW_NIL || !lw_setattr(e, LW_NAME(__cause__), c)) {
+            lw_release(c);
+            lw_release(e);
+            return;
+        }
+        lw_release(c);
+    }
+    lw_exception_raise(e);
+}
+
+void lw_op_raise_bare(void) {
+    lw_value e = lw_self->handled;
+    if (e == LW_NIL || e == LW_NONE)
+        lw_raise(LW_EXC(RuntimeError), "No active exception to reraise");
+    else
+        lw_exception_restore(lw_retain(e));
+}
+
+int lw_op_match(lw_value e, lw_value type) {
+    if (lw_is_tuple(type)) {
+        for (size_t i = 0; i < lw_as_tuple(type)->size; i++) {
+            int match = lw_op_match(e, lw_as_tuple(type)->v[i]);
+            if (match)
+                return match;
+        }
+        return 0;
+    }
+    if (is_exception_class(type))
+        return lw_isinstance(e, (lw_type *)lw_to_object(type));
+    lw_raise(LW_EXC(TypeError),
+             "catching classes that do not inherit from BaseException is not allowed");
+    return -1;
+}
+
+bool lw_op_with_enter(lw_value manager, lw_value *leave, lw_value *result) {
+    lw_type *t = lw_type_of(manager);
+    lw_value enter = lw_type_lookup(t, LW_NAME(__enter__));
+    *leave = enter == LW_NIL ? LW_NIL : lw_type_lookup(t, LW_NAME(__exit__));
+    if (*leave == LW_NIL) {
+        if (!lw_exception_set())
+            lw_raise(LW_EXC(TypeError), "'%s' object does not support the context manager protocol%s",
+                     t->name, enter == LW_NIL ? "" : " (missed __exit__ method)");
+        lw_release(enter);
+        return false;
+    }
+    *leave = lw_bind(*leave, manager);
+    enter = lw_bind(enter, manager);
+    *result = *leave == LW_NIL || enter == LW_NIL ? LW_NIL : lw_call0(enter);
+    lw_release(enter);
+    if (*result == LW_NIL)
+        lw_release(*leave);
+    return *result != LW_NIL;
+}
+
+lw_value lw_op_with_exit(lw_value leave, lw_value e) {
+    lw_value args[3] = {LW_NONE, LW_NONE, LW_NONE};
+    if (e != LW_NIL) {
+        args[0] = lw_type_value(lw_type_of(e));
+        args[1] = e;
+    }
+    return lw_call(leave, args, 3, LW_NIL);
+}
+
+// ---- modules ---------------------------------------------------------------------------------
+
+lw_value lw_op_import(lw_value name, bool first_part) {
+    (void)first_part; // no packages: a dotted name is not found
+    return lw_import_hook(name);
+}
+
+lw_value lw_op_import_from(lw_value module, lw_value name) {
+    lw_value v = lw_getattr_maybe(module, name);
+    if (v != LW_NIL || lw_exception_set())
+        return v;
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    lw_value m = lw_has_type(module, LW_T_MODULE) ? lw_as_module(module)->name : LW_NIL;
+    bool ok = lw_buffer_c(&b, "cannot import name ") && lw_buffer_repr(&b, name) &&
+              lw_buffer_c(&b, " from ") && (m == LW_NIL || lw_buffer_repr(&b, m)) &&
+              lw_buffer_c(&b, " (unknown location)");
+    if (!ok) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    lw_value message = lw_buffer_finish(&b);
+    if (message != LW_NIL)
+        lw_raise_value(LW_EXC(ImportError), message);
+    lw_release(message);
+    return LW_NIL;
+}
+
+bool lw_op_import_star(lw_module *to, lw_value from) {
+    if (!lw_has_type(from, LW_T_MODULE))
+        return true;
+    size_t at = 0;
+    lw_value name, cell;
+    bool ok = true;
+    while (ok && lw_dict_next(lw_as_module(from)->cells, &at, &name, &cell)) {
+        lw_value v = lw_cell_get((lw_cell *)lw_to_object(cell));
+        if (v != LW_NIL && lw_str_at(lw_as_str(name), 0) != '_')
+            ok = lw_module_set(to, name, v);
+        lw_release(v);
+        lw_release(name);
+        lw_release(cell);
+    }
+    return ok;
+}

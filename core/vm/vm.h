@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The virtual machine: running code objects.
+#ifndef LW_VM_VM_H
+#define LW_VM_VM_H
+
+#include "object/function.h"
+#include "vm/code.h"
+
+// Registers the VM's types and slots (functions, generators, classes). After lw_objects_init.
+void lw_vm_init(void);
+// Gives the calling thread its register stack / takes it away. False: no memory.
+bool lw_vm_thread_start(void);
+void lw_vm_thread_exit(void);
+// Runs a module's code in the module. Owned None, or LW_NIL.
+lw_value lw_vm_run_module(lw_code *code, lw_module *module);
+// What IMPORT calls: owned module, or LW_NIL with ImportError. Set by modules/.
+extern lw_value (*lw_import_hook)(lw_value name);
+// Called at a safepoint of a thread whose breaker has LW_BREAK_SIGNAL; raises KeyboardInterrupt or returns true.
+extern bool (*lw_signal_hook)(void);
+// The module of the innermost running function of this thread (borrowed), or NULL.
+lw_module *lw_vm_current_module(void);
+// Frames on this thread's stack, for sys.getrecursionlimit's test.
+extern _Atomic uint32_t lw_recursion_limit;
+
+#endif

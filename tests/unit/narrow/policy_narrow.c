@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Biased counts with fields so narrow that they fill up: a local count of 6 bits, a shared one of
+// 8. Built where a recipe has refcount_biased, with these widths.
+#include "../policy_support.h"
+
+static lw_header *hot;
+
+static void test_spill(void **state) {
+    (void)state;
+    lw_header *h = object_new();
+    for (int i = 0; i < 90; i++)
+        lw_incref(h);
+    assert_int_equal(lw_refcount(h), 91);
+    for (int i = 0; i < 90; i++)
+        assert_false(lw_decref(h));
+    assert_int_equal(lw_refcount(h), 1);
+    release(h);
+}
+
+static void take_many(int index, void *arg) {
+    (void)index;
+    for (int i = 0; i < (int)(intptr_t)arg; i++)
+        lw_incref(hot);
+}
+static void give_many(int index, void *arg) {
+    (void)index;
+    for (int i = 0; i < (int)(intptr_t)arg; i++)
+        release(hot);
+}
+
+// Below the limit every reference counts, whoever gives it back.
+static void test_below_limit(void **state) {
+    (void)state;
+    for (int n = 1; n < 60; n++) {
+        hot = object_new();
+        run_threads(1, take_many, (void *)(intptr_t)n);
+        assert_int_equal(lw_refcount(hot), n + 1);
+        run_threads(1, give_many, (void *)(intptr_t)(n + 1));
+        step();
+    }
+    assert_int_equal(lw_load_relaxed(&died), 59);
+}
+
+// Above it the object never dies, however often it is given back.
+static void saturated_by(void (*body)(int, void *), int threads, int n) {
+    hot = object_new();
+    if (threads)
+        run_threads(threads, body, (void *)(intptr_t)n);
+    else
+        body(0, (void *)(intptr_t)n);
+    for (int i = 0; i < 2; i++) {
+        run_threads(4, give_many, (void *)(intptr_t)400);
+        step();
+    }
+    assert_true(is_alive(hot));
+    lw_add_relaxed(&died, 1);
+    lw_mem_free(hot, sizeof(object));
+}
+
+static void test_saturated_by_others(void **state) {
+    (void)state;
+    saturated_by(take_many, 4, 500);
+}
+
+static void test_saturated_by_owner(void **state) {
+    (void)state;
+    saturated_by(take_many, 0, 5000);
+}
+
+// Many references of the owner given back by others before it merges: the shared count goes far
+// below 0.
+static void keep_owner_busy(int index, void *arg) {
+    (void)index;
+    (void)arg;
+    for (int i = 0; i < 60; i++)
+        release(hot);
+}
+static void test_negative(void **state) {
+    (void)state;
+    hot = object_new();
+    for (int i = 0; i < 59; i++)
+        lw_incref(hot);
+    worker w;
+    start_worker(&w, 0, keep_owner_busy, NULL);
+    while (lw_load_relaxed(&hot->shared) >> 2 == 0 ||
+           lw_load_relaxed(&hot->shared) != lw_shared_word(-59, LW_SHARED_QUEUED))
+        sleep_ms(1); // attached, no safepoint
+    step();
+    assert_int_equal(lw_load_relaxed(&died), 1);
+    join_worker(&w);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        policy_test(test_spill),
+        policy_test(test_below_limit),
+        policy_test(test_saturated_by_others),
+        policy_test(test_saturated_by_owner),
+        policy_test(test_negative),
+    };
+    return cmocka_run_group_tests_name("policy_narrow", tests, NULL, NULL);
+}

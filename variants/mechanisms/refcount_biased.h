@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// Biased counts: the thread that made an object counts without atomics, all others share an atomic
+// count.
+//
+//     0        4       6      7       8        12              16
+//     | type   | owner | lock | flags | local  | shared        |
+//                                              | count:30 | state:2
+//
+// owner   1 .. 65000: the thread (by id) that changes `local`; 0: nobody, `shared` is the whole
+//         count; 0xffff: not counted (immortal, deferred). So the owner's incref is a comparison
+//         with the thread's own id, an addition, a store, and a jump should the field be full.
+// local   the owner's part. While there is an owner it is at least 1.
+// shared  the others' part, signed, and a state. References = local + count, or count once merged.
+//
+// States of `shared`, and who may move an object from one to the next:
+//
+//     DEFAULT --(non-owner gives back, count is 0)--> QUEUED --(owner, or for it)--> MERGED
+//        \------(owner gives back its last, local = 0)--------------------------------^
+//
+//   DEFAULT  count >= 0. A non-owner that finds count 0 has a reference that `local` counts. It
+//            cannot change local; it sets QUEUED and passes its reference on to the queue of the
+//            owner.
+//   QUEUED   the queue has one reference. Others go on counting; count may become negative.
+//   MERGED   final. No owner, local means nothing, and whoever brings count to 0 has the dead
+//            object. MERGED with count 0 is dead, and stays so until the memory is used again.
+//   An object enters QUEUED at most once, so it is in one queue at most once.
+//
+// Who may merge (owner := 0 and shared := MERGED in one CAS loop):
+//   - the owner, when its local reaches 0;
+//   - the owner, for what is in its queue, at a safepoint or when it exits;
+//   - a non-owner that has just set QUEUED, when the owner is detached or has exited, under the
+//     lock of the owner's slot. A thread needs that lock to take the id, and cannot attach while
+//     its slot says HELD: so nobody counts in `local` meanwhile, and the plain counts of the old
+//     owner happen before the merge, and the merge before the counts of the next one.
+//
+// Ids are used again at once. The new thread becomes the owner of all objects that still name the
+// id. That is sound because ownership is only the right to change `local`, and it passes under the
+// lock.
+//
+// Dying. The owner at local 0 that sees shared = DEFAULT with 0 has the dead object, without an
+// atomic operation, if no lock-free reader can be about to try_incref it. Such a reader found it in
+// a container that is shared, and whoever removed it from there set MAYBE_READ before, and gave its
+// reference back after, which the owner has acquired with `shared`. If it is still in the
+// container, it has a reference and is not dying. With MAYBE_READ set, a CAS to MERGED decides
+// between the two.
+//
+// Orders. Non-owner decrefs release; whoever finds the object dead acquires: through its load of
+// shared or its successful CAS, and through the slot's lock, or the owner's program order, for
+// `local`. Increments are relaxed: a reference implies that the object cannot die meanwhile.
+//
+// Full fields. A local count that is full moves a part of it to shared. A shared count of a quarter
+// of its range is saturated: it is set to the middle of the upper zone and from then on neither
+// incremented nor decremented: the object never dies. The same happens to one that becomes too
+// negative. LW_BIASED_LOCAL_BITS and LW_BIASED_SHARED_BITS make the fields narrow, for tests.
+//
+// Source: Choi, Shull, Torrellas, "Biased Reference Counting" (PACT 2018); PEP 703 and CPython's
+// Python/brc.c for the queue that belongs to the reference it was given.
+#ifndef LW_REFCOUNT_BIASED_H
+#define LW_REFCOUNT_BIASED_H
+
+#include "mechanisms/thread_parts.h"
+
+#ifndef LW_BIASED_LOCAL_BITS
+#define LW_BIASED_LOCAL_BITS 32
+#endif
+#ifndef LW_BIASED_SHARED_BITS
+#define LW_BIASED_SHARED_BITS 30
+#endif
+
+struct lw_header {
+    uint32_t type;
+    _Atomic uint16_t owner;
+    _Atomic uint8_t lock;
+    _Atomic uint8_t flags;
+    _Atomic uint32_t local;
+    _Atomic uint32_t shared;
+};
+
+#define LW_OWNER_NOBODY 0
+#define LW_OWNER_UNCOUNTED 0xffff
+_Static_assert(LW_THREAD_ID_MAX < LW_OWNER_UNCOUNTED, "no thread has the id that means uncounted");
+
+enum {
+    LW_FLAG_SHARED = 1,     // container: threads other than the owner read it, maybe without lock
+    LW_FLAG_MAYBE_READ = 2, // was removed from such a container: a reader may look at the header
+};
+
+#define LW_SHARED_DEFAULT 0u
+#define LW_SHARED_QUEUED 2u
+#define LW_SHARED_MERGED 3u
+#define LW_SHARED_STATE 3u
+#define LW_SHARED_ONE 4u
+
+#define LW_LOCAL_LIMIT ((uint32_t)(((uint64_t)1 << LW_BIASED_LOCAL_BITS) - 1)) // largest local
+#define LW_SHARED_SATURATED ((int32_t)1 << (LW_BIASED_SHARED_BITS - 2))
+#define LW_SHARED_MIDDLE (LW_SHARED_SATURATED + LW_SHARED_SATURATED / 2)
+
+static inline int32_t lw_shared_count(uint32_t shared) { return (int32_t)shared >> 2; }
+static inline uint32_t lw_shared_word(int32_t count, uint32_t state) {
+    return ((uint32_t)count << 2) | state;
+}
+
+void lw_biased_incref_other(lw_header *h);
+bool lw_biased_decref_other(lw_header *h);
+bool lw_biased_decref_last(lw_header *h);
+bool lw_biased_try_incref_other(lw_header *h);
+void lw_biased_spill(lw_header *h);
+
+static inline void lw_header_init(lw_header *h, uint32_t type) {
+    h->type = type;
+    lw_store_relaxed(&h->owner, lw_self_id);
+    lw_store_relaxed(&h->lock, 0);
+    lw_store_relaxed(&h->flags, 0);
+    lw_store_relaxed(&h->local, 1);
+    lw_store_relaxed(&h->shared, LW_SHARED_DEFAULT);
+}
+
+// By the owner: one writer, so a load and a store are enough.
+static inline void lw_biased_local_incref(lw_header *h) {
+    uint32_t next = lw_load_relaxed(&h->local) + 1;
+    if (lw_unlikely((next & LW_LOCAL_LIMIT) == 0))
+        lw_biased_spill(h);
+    else
+        lw_store_relaxed(&h->local, next);
+}
+static inline void lw_incref(lw_header *h) {
+    if (lw_likely(lw_load_relaxed(&h->owner) == lw_self_id))
+        lw_biased_local_incref(h);
+    else
+        lw_biased_incref_other(h);
+}
+static inline bool lw_decref(lw_header *h) {
+    if (lw_unlikely(lw_load_relaxed(&h->owner) != lw_self_id))
+        return lw_biased_decref_other(h);
+    uint32_t left = lw_load_relaxed(&h->local) - 1;
+    lw_store_relaxed(&h->local, left);
+    return lw_unlikely(left == 0) && lw_biased_decref_last(h);
+}
+// The owner needs no test for death: it would have been the one to see it.
+static inline bool lw_try_incref(lw_header *h) {
+    if (lw_likely(lw_load_relaxed(&h->owner) == lw_self_id)) {
+        lw_biased_local_incref(h);
+        return true;
+    }
+    return lw_biased_try_incref_other(h);
+}
+
+static inline void lw_set_immortal(lw_header *h) {
+    lw_store_relaxed(&h->owner, LW_OWNER_UNCOUNTED);
+    lw_store_relaxed(&h->flags, lw_load_relaxed(&h->flags) | LW_FLAG_SHARED);
+}
+static inline bool lw_set_deferred(lw_header *h) {
+    lw_set_immortal(h);
+    return true;
+}
+
+static inline bool lw_is_counted(lw_header *h) {
+    return lw_load_relaxed(&h->owner) != LW_OWNER_UNCOUNTED;
+}
+
+// Dead or not, for whoever holds a reference or has the dead object: see "Dying". A merge leaves
+// local as it is, so that local 0 with shared 0 means dead.
+static inline bool lw_biased_is_dead(lw_header *h) {
+    uint32_t shared = lw_load_acquire(&h->shared);
+    if ((shared & LW_SHARED_STATE) == LW_SHARED_MERGED)
+        return lw_shared_count(shared) == 0;
+    return shared == 0 && lw_load_relaxed(&h->local) == 0;
+}
+static inline bool lw_is_unique(lw_header *h) {
+    if (lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ)
+        return false;
+    uint32_t shared = lw_load_acquire(&h->shared); // pairs with the others' decrefs
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (owner == lw_self_id)
+        return shared == LW_SHARED_DEFAULT && lw_load_relaxed(&h->local) == 1;
+    return owner == LW_OWNER_NOBODY && shared == lw_shared_word(1, LW_SHARED_MERGED);
+}
+static inline uint64_t lw_refcount(lw_header *h) {
+    if (lw_load_relaxed(&h->owner) == LW_OWNER_UNCOUNTED)
+        return UINT32_MAX;
+    uint32_t shared = lw_load_relaxed(&h->shared);
+    int64_t count = lw_shared_count(shared);
+    if ((shared & LW_SHARED_STATE) != LW_SHARED_MERGED)
+        count += lw_load_relaxed(&h->local);
+    return count > 0 ? (uint64_t)count : 0;
+}
+
+// ---- the queues: hooks for threads --------------------------------------------------------------
+
+void lw_merge_start(lw_thread *self);
+// Empties the queue, gives up the id's slot. May find objects dead (lw_policy_dead).
+void lw_merge_exit(lw_thread *self);
+void lw_merge_attach(lw_thread *self);
+void lw_merge_detach(lw_thread *self);
+// At a safepoint with LW_BREAK_MERGE: merges what is queued, clears the bit.
+void lw_merge_queue(lw_thread *self);
+
+#endif
