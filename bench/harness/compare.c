@@ -120,6 +120,10 @@ static void print_foot(void) {
     printf("%s, commit %.12s%s, %d of %d rounds, cells of %.0f ms, %.0f s in all\n", machine.date,
            machine.commit, machine.dirty ? " with changes" : "", plan.rounds_done, plan.rounds,
            plan.target * 1e3, bench_now() - plan.start);
+    if (machine.load[0] > 0.5 * machine.cpus) {
+        printf("the machine was busy at the start (load average %.1f): trust no small difference\n",
+               machine.load[0]);
+    }
     if (plan.cut[0] != '\0') {
         printf("cut to fit the time: %s\n", plan.cut);
     }

@@ -95,6 +95,7 @@ typedef struct {
 typedef struct {
     lw_value name;
     lw_node *initial; // default or NULL
+    uint32_t start, end;
 } lw_param;
 
 // A def, lambda, class or generator expression.

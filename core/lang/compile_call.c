@@ -84,6 +84,7 @@ static void spread_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base) {
         return;
     lw_node sequence = {.kind = N_LIST, .items = positional, .count = n};
     lw_expr_sequence(u, &sequence, list);
+    u->top = list + 1u;
     uint16_t dict = lw_alloc(u);
     if (first_keyword < e->count)
         keyword_dict(u, e, first_keyword, dict);

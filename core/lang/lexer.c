@@ -283,7 +283,9 @@ static void lex_operator(lw_lexer *x, lw_token *t) {
 
 static void indentation_error(lw_lexer *x, lw_type *type, const char *message) {
     uint32_t end = x->pos;
-    while (end < x->end && x->front->text[end] != '\n')
+    while (type == LW_EXC(TabError) && end > 0 && x->front->text[end - 1] != '\n')
+        end--;
+    while (type != LW_EXC(TabError) && end < x->end && x->front->text[end] != '\n')
         end++;
     lw_front_error(x->front, type, end, end, "%s", message);
 }

@@ -41,9 +41,30 @@ bool lw_parser_expect(lw_parser *p, uint8_t kind) {
 
 // ---- errors ----------------------------------------------------------------------------------
 
+static void never_closed(lw_parser *p, const lw_lexer *x) {
+    uint32_t at = x->paren[x->parens - 1].pos;
+    lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1, "'%c' was never closed",
+                   x->paren[x->parens - 1].open);
+}
+
+// What the rest of the text says: as in CPython an error of the lexer further on, or a bracket that was opened on
+// an earlier line and never closed, is reported in place of what the parser found.
+static void look_further(lw_parser *p) {
+    lw_token t;
+    uint32_t line = p->has_ahead ? p->ahead.line : p->token.line;
+    if (p->front->failed || p->format)
+        return;
+    do {
+        lw_lexer_next(&p->lexer, &t);
+    } while (t.kind != T_END && t.kind != T_ERROR);
+    if (t.kind == T_END && p->lexer.parens > 0 && line > p->lexer.paren[p->lexer.parens - 1].line)
+        never_closed(p, &p->lexer);
+}
+
 static void error(lw_parser *p, uint32_t from, uint32_t to, const char *format, va_list args) {
     char message[400];
     vsnprintf(message, sizeof message, format, args);
+    look_further(p);
     lw_front_error(p->front, LW_EXC(SyntaxError), from, to, "%s%s", p->format ? "f-string: " : "", message);
     p->token.kind = T_ERROR;
 }
@@ -62,24 +83,6 @@ void lw_parser_error_token(lw_parser *p, const char *format, ...) {
     va_end(args);
 }
 
-static void never_closed(lw_parser *p, const lw_lexer *x) {
-    uint32_t at = x->paren[x->parens - 1].pos;
-    lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1, "'%c' was never closed",
-                   x->paren[x->parens - 1].open);
-}
-
-// What the rest of the text says about a plain "invalid syntax": CPython reads on, and an error of the
-// lexer or a bracket that was opened on an earlier line explains more.
-static void look_further(lw_parser *p) {
-    lw_token t;
-    uint32_t line = p->token.line;
-    do {
-        lw_lexer_next(&p->lexer, &t);
-    } while (t.kind != T_END && t.kind != T_ERROR);
-    if (t.kind == T_END && p->lexer.parens > 0 && line > p->lexer.paren[p->lexer.parens - 1].line)
-        never_closed(p, &p->lexer);
-}
-
 void lw_parser_invalid(lw_parser *p) {
     lw_token t = p->token;
     if (p->front->failed)
@@ -87,14 +90,15 @@ void lw_parser_invalid(lw_parser *p) {
     if (t.kind == T_END && p->lexer.parens > 0)
         never_closed(p, &p->lexer);
     else if (t.kind == T_INDENT)
-        lw_front_error(p->front, LW_EXC(IndentationError), t.start, t.start, "unexpected indent");
+        lw_front_error(p->front, LW_EXC(IndentationError), t.start - 1, t.start, "unexpected indent");
     else if (t.kind == T_ASYNC || t.kind == T_AWAIT)
         lw_front_unsupported(p->front, t.start, t.end, t.kind == T_ASYNC ? "'async'" : "'await'");
-    if (!p->front->failed && !p->format)
-        look_further(p);
-    p->token = t;
     lw_parser_error_token(p, "invalid syntax");
-    p->token.kind = T_ERROR;
+}
+
+uint32_t lw_parser_position(const lw_parser *p) {
+    bool at_end = p->token.start >= p->front->bytes && p->last_end > 0;
+    return at_end && p->front->text[p->last_end - 1] == '\n' ? p->last_end - 1 : p->token.start;
 }
 
 bool lw_parser_enter(lw_parser *p) {

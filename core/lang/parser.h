@@ -37,6 +37,8 @@ void lw_parser_invalid(lw_parser *p);              // "invalid syntax" at the cu
 void lw_parser_error_at(lw_parser *p, const lw_node *n, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void lw_parser_error_token(lw_parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Where the current token is; at the end of the text the end of the last line.
+uint32_t lw_parser_position(const lw_parser *p);
 bool lw_parser_enter(lw_parser *p);
 void lw_parser_leave(lw_parser *p);
 lw_node *lw_parser_node(lw_parser *p, lw_node_kind kind, uint32_t start, uint32_t line);

@@ -14,7 +14,7 @@ static void after_item(lw_parser *p, const lw_node *last, uint8_t close) {
     if (p->token.kind == T_COMMA || p->token.kind == close || p->token.kind == T_ERROR)
         return;
     if (p->token.kind == T_EQ && close != T_RBRACE) {
-        if (last->kind == N_NAME || last->kind == N_ATTRIBUTE || last->kind == N_SUBSCRIPT)
+        if (last->kind == N_NAME)
             lw_parser_error_at(p, last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         else if (last->kind != N_TUPLE && last->kind != N_LIST && last->kind != N_GENEXP)
             lw_parser_error_at(p, last, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
@@ -193,11 +193,11 @@ static lw_node *parse_dict_rest(lw_parser *p, lw_node *dict, lw_node *first_key)
         return n;
     }
     lw_nodes_add(p->front, &items, pair);
-    after_item(p, pair, T_RBRACE);
+    after_item(p, pair->b ? pair->b : pair, T_RBRACE);
     while (lw_parser_accept(p, T_COMMA) && p->token.kind != T_RBRACE && p->token.kind != T_ERROR) {
         pair = parse_pair(p);
         lw_nodes_add(p->front, &items, pair);
-        after_item(p, pair, T_RBRACE);
+        after_item(p, pair->b ? pair->b : pair, T_RBRACE);
     }
     lw_parser_expect(p, T_RBRACE);
     return lw_parser_finish(p, dict, &items);
@@ -319,7 +319,7 @@ lw_node *lw_parse_arguments(lw_parser *p, lw_node *call) {
         } else {
             n = parse_positional(p, keyword_seen, unpacking_seen, &generator);
         }
-        if (generator && (args.count || (p->token.kind == T_COMMA && lw_parser_ahead(p)->kind != T_RPAREN)))
+        if (generator && (args.count || p->token.kind == T_COMMA))
             lw_parser_error_at(p, n, "Generator expression must be parenthesized");
         lw_nodes_add(p->front, &args, n);
         after_item(p, n->kind == N_KEYWORD && n->a ? n->a : n, T_RPAREN);

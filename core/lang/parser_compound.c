@@ -31,7 +31,7 @@ static lw_nodes parse_block(lw_parser *p, const char *what, uint32_t line) {
     lw_parser_advance(p);
     if (p->token.kind != T_INDENT) {
         if (!p->front->failed)
-            lw_front_error(p->front, LW_EXC(IndentationError), p->token.start, p->token.end,
+            lw_front_error(p->front, LW_EXC(IndentationError), lw_parser_position(p), p->token.end,
                            "expected an indented block after %s on line %u", what, line);
         p->token.kind = T_ERROR;
         return body;
@@ -149,7 +149,9 @@ static lw_node *parse_try(lw_parser *p) {
         expect_colon(p, true);
         c->final = parse_block(p, "'finally' statement", line);
     } else if (!c->handlers.count && !p->front->failed) {
-        lw_parser_error_token(p, "expected 'except' or 'finally' block");
+        lw_front_error(p->front, LW_EXC(SyntaxError), lw_parser_position(p), p->token.end,
+                       "expected 'except' or 'finally' block");
+        p->token.kind = T_ERROR;
     }
     return lw_parser_finish(p, n, NULL);
 }

@@ -79,10 +79,8 @@ static int comparison(lw_parser *p) {
         lw_parser_advance(p);
         return lw_parser_accept(p, T_NOT) ? LW_CMP_IS_NOT : LW_CMP_IS;
     case T_NOT:
-        if (lw_parser_ahead(p)->kind != T_IN)
-            return -1;
         lw_parser_advance(p);
-        lw_parser_advance(p);
+        lw_parser_expect(p, T_IN);
         return LW_CMP_NOT_IN;
     default:
         return -1;
@@ -152,8 +150,7 @@ static lw_node *parse_lambda(lw_parser *p) {
     fn->code = LW_NIL;
     fn->name = lw_front_c_name(p->front, "<lambda>");
     lw_parse_parameters(p, fn, T_COLON);
-    if (!lw_parser_accept(p, T_COLON) && p->token.kind != T_ERROR)
-        lw_parser_error_token(p, "expected ':'");
+    lw_parser_expect(p, T_COLON);
     fn->value = lw_parse_expression(p);
     n->depth = (uint16_t)(fn->value->depth + 1);
     for (uint32_t i = 0; i < fn->params_count; i++) {
@@ -214,7 +211,7 @@ lw_node *lw_parse_named_expression(lw_parser *p) {
 void lw_check_condition(lw_parser *p, const lw_node *n) {
     if (p->token.kind != T_EQ)
         return;
-    if (n->kind == N_NAME || n->kind == N_ATTRIBUTE || n->kind == N_SUBSCRIPT)
+    if (n->kind == N_NAME)
         lw_parser_error_at(p, n, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     else if (n->kind != N_TUPLE && n->kind != N_LIST && n->kind != N_GENEXP)
         lw_parser_error_at(p, n, "cannot assign to %s here. Maybe you meant '==' instead of '='?",

@@ -6,7 +6,7 @@ typedef struct {
     lw_parser *p;
     lw_function *fn;
     uint8_t end;
-    bool star, bare_star, default_seen, slash, done;
+    bool star, default_seen, slash, done;
     lw_param varargs, varkw;
 } parameters;
 
@@ -19,14 +19,15 @@ static void add(parameters *s, lw_param param) {
     list[fn->params_count++] = param;
 }
 
-static lw_value name_and_annotation(parameters *s) {
-    lw_value name = lw_parser_name(s->p);
+static lw_param name_and_annotation(parameters *s) {
+    lw_param param = {.start = s->p->token.start, .end = s->p->token.end};
+    param.name = lw_parser_name(s->p);
     if (s->end == T_RPAREN && lw_parser_accept(s->p, T_COLON)) {
         if (s->p->token.kind == T_STAR) // *args: *Ts
             lw_parser_advance(s->p);
         lw_parse_expression(s->p);
     }
-    return name;
+    return param;
 }
 
 static void star_parameter(parameters *s) {
@@ -36,16 +37,14 @@ static void star_parameter(parameters *s) {
         return;
     }
     s->star = true;
+    uint32_t at = p->token.start;
     lw_parser_advance(p);
-    if (p->token.kind == T_COMMA) {
-        s->bare_star = true;
-        uint8_t next = lw_parser_ahead(p)->kind;
-        if (next == s->end || next == T_STAR2)
-            lw_parser_error_token(p, "named arguments must follow bare *");
-    } else if (p->token.kind == s->end) {
-        lw_parser_error_token(p, "named arguments must follow bare *");
-    } else {
-        s->varargs.name = name_and_annotation(s);
+    uint8_t next = p->token.kind == T_COMMA ? lw_parser_ahead(p)->kind : 0;
+    if (p->token.kind == s->end || next == s->end || next == T_STAR2) {
+        lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1, "named arguments must follow bare *");
+        p->token.kind = T_ERROR;
+    } else if (p->token.kind != T_COMMA) {
+        s->varargs = name_and_annotation(s);
         s->fn->varargs = true;
         if (p->token.kind == T_EQ)
             lw_parser_error_token(p, "var-positional argument cannot have default value");
@@ -68,13 +67,13 @@ static void slash_parameter(parameters *s) {
 static void plain_parameter(parameters *s) {
     lw_parser *p = s->p;
     lw_token at = p->token;
-    lw_param param = {.name = LW_NIL};
+    lw_param param;
     if (p->token.kind == T_LPAREN) {
         lw_parser_error_token(p, s->end == T_RPAREN ? "Function parameters cannot be parenthesized"
                                                     : "Lambda expression parameters cannot be parenthesized");
         return;
     }
-    param.name = name_and_annotation(s);
+    param = name_and_annotation(s);
     if (lw_parser_accept(p, T_EQ)) {
         if (p->token.kind == s->end || p->token.kind == T_COMMA)
             lw_parser_error_token(p, "expected default value expression");
@@ -105,7 +104,7 @@ void lw_parse_parameters(lw_parser *p, lw_function *fn, uint8_t end) {
         } else if (p->token.kind == T_SLASH) {
             slash_parameter(&s);
         } else if (lw_parser_accept(p, T_STAR2)) {
-            s.varkw.name = name_and_annotation(&s);
+            s.varkw = name_and_annotation(&s);
             fn->varkw = s.done = true;
             if (p->token.kind == T_EQ)
                 lw_parser_error_token(p, "var-keyword argument cannot have default value");

@@ -10,15 +10,18 @@ static lw_node *new_node(lw_parser *p, lw_node_kind kind) {
 
 // `n =`: is n something that can be assigned to? The message depends on what it is (see CPython's
 // invalid_assignment and invalid_named_expression).
-static void check_assigned(lw_parser *p, const lw_node *n, bool first) {
+static void check_assigned(lw_parser *p, const lw_node *n, bool alone) {
     bool simple = n->kind == N_CONST || n->kind == N_BINARY || n->kind == N_UNARY || n->kind == N_CALL ||
                   n->kind == N_JOINED || n->kind == N_SET || n->kind == N_DICT || n->kind == N_LISTCOMP ||
                   n->kind == N_SETCOMP || n->kind == N_DICTCOMP;
+    if ((n->flags & LW_NODE_PAREN) && n->kind != N_NAME && n->kind != N_ATTRIBUTE && n->kind != N_SUBSCRIPT &&
+        n->kind != N_TUPLE && n->kind != N_LIST && n->kind != N_GENEXP)
+        simple = true;
     if (n->kind == N_CONST && (n->value == LW_NONE || n->value == LW_TRUE || n->value == LW_FALSE))
         simple = false;
     if (n->kind == N_STARRED)
         lw_parser_error_at(p, n, "starred assignment target must be in a list or tuple");
-    else if (first && simple)
+    else if (alone && simple)
         lw_parser_error_at(p, n, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                            lw_node_description(n));
     else if (n->kind == N_YIELD || n->kind == N_YIELDFROM)
@@ -32,10 +35,11 @@ static lw_node *parse_assignment(lw_parser *p, lw_node *first) {
     lw_nodes targets = {0};
     lw_node *value = first;
     while (p->token.kind == T_EQ) {
-        check_assigned(p, value, targets.count == 0);
-        lw_nodes_add(p->front, &targets, value);
+        lw_node *target = value;
+        lw_nodes_add(p->front, &targets, target);
         lw_parser_advance(p);
         value = lw_parse_yield_or_expressions(p);
+        check_assigned(p, target, targets.count == 1 && p->token.kind != T_EQ);
     }
     n->a = value;
     return lw_parser_finish(p, n, &targets);

@@ -194,7 +194,9 @@ static lw_node *parse_field_expression(joiner *j, uint32_t from, uint32_t to) {
     lw_parser_advance(sub);
     if (lw_parser_enter(sub)) {
         n = lw_parse_field(sub);
-        if (sub->token.kind != T_END)
+        if (sub->token.kind != T_END && lw_parser_starts_expression(&sub->token))
+            lw_parser_error_at(sub, n, "invalid syntax. Perhaps you forgot a comma?");
+        else if (sub->token.kind != T_END)
             lw_parser_invalid(sub);
     }
     if (p->front->failed)

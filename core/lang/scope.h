@@ -48,6 +48,7 @@ struct lw_scope {
     uint32_t count, capacity;
     lw_word_map map;
     bool generator, generator_expression;
+    const char *what; // "list comprehension" ...
     // of homes
     lw_value *local_names;
     uint32_t locals, locals_capacity;

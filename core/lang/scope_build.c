@@ -127,8 +127,11 @@ static void bind_named(builder *b, lw_node *n) {
 static void declare_parameters(builder *b, const lw_node *n, const lw_function *fn) {
     for (uint32_t i = 0; i < fn->params_count && !b->front->failed; i++) {
         lw_symbol *old = lw_scope_find(b->scope, fn->params[i].name);
+        lw_node at = *n;
+        at.start = fn->params[i].start;
+        at.end = fn->params[i].end;
         if (old)
-            name_error(b, n, "duplicate argument '%s' in function definition", fn->params[i].name);
+            name_error(b, &at, "duplicate argument '%s' in function definition", fn->params[i].name);
         add(b, b->scope, fn->params[i].name, LW_SYMBOL_BOUND | LW_SYMBOL_PARAM);
     }
 }
@@ -207,6 +210,7 @@ static void visit_comprehension(builder *b, lw_node *n) {
             return;
         b->scope = n->scope;
     }
+    b->scope->what = lw_node_description(n);
     visit_clauses(b, n);
     b->scope = outer;
 }
@@ -214,8 +218,7 @@ static void visit_comprehension(builder *b, lw_node *n) {
 static void visit_yield(builder *b, lw_node *n) {
     lw_scope *s = b->scope;
     if (is_comprehension(s))
-        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' inside %s",
-                       s->generator_expression ? "generator expression" : "comprehension");
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' inside %s", s->what);
     else if (s->kind != LW_SCOPE_FUNCTION)
         lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' outside function");
     s->home->generator = true;

@@ -144,6 +144,32 @@ static void test_fair(void **state) {
     assert_int_equal(lw_load_relaxed(&turns), 20);
 }
 
+// The same in slow motion: the lock is not free at any moment between its two owners.
+static void *take_and_keep(void *arg) {
+    (void)arg;
+    lw_byte_lock(&byte);
+    while (lw_load_acquire(&parked) == 0)
+        sleep_ms(1);
+    lw_byte_unlock(&byte);
+    return NULL;
+}
+
+static void test_handed_over(void **state) {
+    (void)state;
+    pthread_t thread;
+    lw_store_relaxed(&parked, 0);
+    lw_byte_lock(&byte);
+    pthread_create(&thread, NULL, take_and_keep, NULL);
+    while (lw_load_relaxed(&byte) != (LW_BYTE_LOCKED | LW_BYTE_WAITERS))
+        sleep_ms(1);
+    sleep_ms(30);
+    lw_byte_unlock(&byte);
+    assert_int_equal(lw_load_relaxed(&byte), LW_BYTE_LOCKED);
+    lw_store_release(&parked, 1);
+    pthread_join(thread, NULL);
+    assert_int_equal(lw_load_relaxed(&byte), 0);
+}
+
 static _Atomic(lw_thread *) sleeper;
 
 static void sleep_until_interrupted(int index, void *arg) {
@@ -186,6 +212,7 @@ int main(void) {
         policy_test(test_no_lost_wake_up),
         policy_test(test_one_and_all),
         policy_test(test_fair),
+        policy_test(test_handed_over),
         policy_test(test_interrupt),
     };
     return cmocka_run_group_tests_name("policy_parking", tests, NULL, NULL);
