@@ -134,6 +134,10 @@ void lw_policy_dead(lw_header *h);
 
 #include <variant.h>
 
+// Where several threads run and long-lived objects are not counted, slots that are read all the time (globals,
+// class attributes) hold an uncounted value a second time: read by one load, without counting or locking.
+enum { LW_PINS = LW_RUNS_PARALLEL && LW_IS_SAFE };
+
 _Static_assert(sizeof(lw_header) == 16, "the header is 16 bytes in every variant");
 _Static_assert(sizeof(lw_section) <= 48, "sections live on the native stack");
 

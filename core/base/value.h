@@ -29,6 +29,7 @@ typedef uint64_t lw_value;
 #define LW_ELLIPSIS ((lw_value)0x1c)
 #define LW_NOT_IMPLEMENTED ((lw_value)0x24)
 #define LW_NIL ((lw_value)0x2c)
+#define LW_ABSENT ((lw_value)0x34) // in a pinned slot: its value is LW_NIL, for certain
 
 #define LW_SMALL_MAX ((int64_t)0x3fffffffffffffff)
 #define LW_SMALL_MIN (-LW_SMALL_MAX - 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The tree. One node type for statements and expressions with general fields, so that walkers that do not
-// care about a kind need not know it: children are a, b, c and items. Nodes live in the front's arena.
+// The tree. One node type for statements and expressions with general fields, so that walkers that
+// do not care about a kind need not know it: children are a, b, c and items. Nodes live in the
+// front's arena.
 #ifndef LW_LANG_AST_H
 #define LW_LANG_AST_H
 
@@ -27,10 +28,10 @@ typedef enum {
     N_TUPLE,     //                                           items
     N_LIST,
     N_SET,
-    N_DICT,      //                                           N_PAIR ...
-    N_PAIR,      //                     key (NULL: **) value
-    N_LAMBDA,    // function
-    N_LISTCOMP,  //                     element               N_COMPFOR ...
+    N_DICT,     //                                           N_PAIR ...
+    N_PAIR,     //                     key (NULL: **) value
+    N_LAMBDA,   // function
+    N_LISTCOMP, //                     element               N_COMPFOR ...
     N_SETCOMP,
     N_DICTCOMP,  //                     key value
     N_GENEXP,    // function once scopes are known
@@ -50,31 +51,41 @@ typedef enum {
     S_PASS,
     S_BREAK,
     S_CONTINUE,
-    S_IF,        // compound            test
-    S_WHILE,     // compound            test
-    S_FOR,       // compound            target iterable
-    S_TRY,       // compound
-    S_HANDLER,   // value: name or NIL  type or NULL          body
-    S_WITH,      // compound                                  N_WITHITEM ...
-    N_WITHITEM,  //                     manager target-or-NULL
-    S_RAISE,     //                     exception cause
-    S_ASSERT,    //                     test message
-    S_GLOBAL,    //                                           N_NAME ...
+    S_IF,       // compound            test
+    S_WHILE,    // compound            test
+    S_FOR,      // compound            target iterable
+    S_TRY,      // compound
+    S_HANDLER,  // value: name or NIL  type or NULL          body
+    S_WITH,     // compound                                  N_WITHITEM ...
+    N_WITHITEM, //                     manager target-or-NULL
+    S_RAISE,    //                     exception cause
+    S_ASSERT,   //                     test message
+    S_GLOBAL,   //                                           N_NAME ...
     S_NONLOCAL,
-    S_IMPORT,    //                                           N_ALIAS ...
-    S_FROM,      // value: module                             N_ALIAS ...; none: *
-    N_ALIAS,     // value: name; other: bound name
-    S_DEF,       // function
-    S_CLASS,     // function            -                     bases
+    S_IMPORT, //                                           N_ALIAS ...
+    S_FROM,   // value: module                             N_ALIAS ...; none: *
+    N_ALIAS,  // value: name; other: bound name
+    S_DEF,    // function
+    S_CLASS,  // function            -                     bases
 } lw_node_kind;
 
-typedef enum { LW_CMP_LT, LW_CMP_LE, LW_CMP_EQ, LW_CMP_NE, LW_CMP_GT, LW_CMP_GE, LW_CMP_IS, LW_CMP_IS_NOT,
-               LW_CMP_IN, LW_CMP_NOT_IN } lw_comparison;
+typedef enum {
+    LW_CMP_LT,
+    LW_CMP_LE,
+    LW_CMP_EQ,
+    LW_CMP_NE,
+    LW_CMP_GT,
+    LW_CMP_GE,
+    LW_CMP_IS,
+    LW_CMP_IS_NOT,
+    LW_CMP_IN,
+    LW_CMP_NOT_IN
+} lw_comparison;
 
-enum { // lw_node.flags
-    LW_NODE_WALRUS = 1,  // somewhere inside a local may be rebound
-    LW_NODE_PAREN = 2,   // written in parentheses
-    LW_NODE_FOLDED = 4,  // a constant that was an expression
+enum {                  // lw_node.flags
+    LW_NODE_WALRUS = 1, // somewhere inside a local may be rebound
+    LW_NODE_PAREN = 2,  // written in parentheses
+    LW_NODE_FOLDED = 4, // a constant that was an expression
 };
 
 // Deeper trees are refused: every walk recurses.
@@ -106,11 +117,11 @@ typedef struct lw_function {
     uint32_t positional_only, positional, keyword_only;
     bool varargs, varkw;
     lw_nodes decorators;
-    lw_nodes body;    // of def and class
-    lw_node *value;   // of lambda
+    lw_nodes body;  // of def and class
+    lw_node *value; // of lambda
     lw_scope *scope;
-    lw_value code;    // once compiled (kept by the front)
-    uint32_t line;    // of the first decorator or of the definition
+    lw_value code; // once compiled (kept by the front)
+    uint32_t line; // of the first decorator or of the definition
 } lw_function;
 
 struct lw_node {

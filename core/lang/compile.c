@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// From text to code: runs the stages and makes the code objects, one unit for each function, class and module.
+// From text to code: runs the stages and makes the code objects, one unit for each function, class
+// and module.
 //
-// A unit is compiled twice when a compare-and-jump, whose offset has 16 bits, did not reach: then without them. Code
-// inside a finally body is emitted several times; a function in it is compiled once and its code shared.
+// A unit is compiled twice when a compare-and-jump, whose offset has 16 bits, did not reach: then
+// without them. Code inside a finally body is emitted several times; a function in it is compiled
+// once and its code shared.
 #include "lang/compile.h"
 #include "base/memory.h"
 #include "lang/emit.h"
@@ -31,7 +33,8 @@ static lw_value qualified_name(lw_unit *u, lw_value name) {
     const lw_symbol *y = lw_scope_find(outer->scope, name);
     if (y && (y->flags & LW_SYMBOL_GLOBAL))
         return name;
-    return concat(u, outer->qualified, outer->home->kind == LW_SCOPE_CLASS ? "." : ".<locals>.", name);
+    return concat(u, outer->qualified, outer->home->kind == LW_SCOPE_CLASS ? "." : ".<locals>.",
+                  name);
 }
 
 // ---- units -----------------------------------------------------------------------------------
@@ -65,7 +68,8 @@ static void unit_body(lw_unit *u, lw_node *n, const lw_nodes *body, lw_function 
         lw_emit(u, LW_OP_GENERATOR, 0, 0, 0, 0);
     lw_make_cells(u, u->home);
     if (n && n->kind == N_LAMBDA) {
-        lw_node ret = {.kind = S_RETURN, .a = fn->value, .line = fn->value->line, .start = fn->value->start};
+        lw_node ret = {
+            .kind = S_RETURN, .a = fn->value, .line = fn->value->line, .start = fn->value->start};
         lw_node *list[] = {&ret};
         lw_nodes statements = {list, 1, 1};
         lw_statements(u, &statements);
@@ -84,7 +88,9 @@ static void unit_body(lw_unit *u, lw_node *n, const lw_nodes *body, lw_function 
 }
 
 static uint16_t unit_flags(const lw_scope *s) {
-    unsigned flags = s->kind == LW_SCOPE_MODULE ? LW_CODE_MODULE : s->kind == LW_SCOPE_CLASS ? LW_CODE_CLASS : 0;
+    unsigned flags = s->kind == LW_SCOPE_MODULE  ? LW_CODE_MODULE
+                     : s->kind == LW_SCOPE_CLASS ? LW_CODE_CLASS
+                                                 : 0;
     for (const lw_scope *p = s->parent; p; p = p->parent)
         flags |= p->kind == LW_SCOPE_FUNCTION ? LW_CODE_NESTED : 0;
     return (uint16_t)(flags | (s->generator ? LW_CODE_GENERATOR : 0));
@@ -105,8 +111,8 @@ static void check(const lw_value code) {
 }
 
 // n: the definition, NULL for a module. Borrowed from the front.
-static lw_value compile_unit(lw_front *f, lw_unit *outer, lw_scope *scope, lw_node *n, const lw_nodes *body,
-                             lw_function *fn) {
+static lw_value compile_unit(lw_front *f, lw_unit *outer, lw_scope *scope, lw_node *n,
+                             const lw_nodes *body, lw_function *fn) {
     for (int wide = 0; wide < 2; wide++) {
         lw_unit u;
         lw_value name = fn ? fn->name : lw_front_c_name(f, "<module>");
@@ -159,7 +165,8 @@ static bool positional_defaults(lw_unit *u, const lw_function *fn, uint16_t dst)
 
 static bool keyword_defaults(lw_unit *u, const lw_function *fn, uint16_t dst) {
     uint32_t n = 0, mark = u->top;
-    for (uint32_t i = fn->positional; i < fn->positional + fn->keyword_only && i < fn->params_count; i++) {
+    for (uint32_t i = fn->positional; i < fn->positional + fn->keyword_only && i < fn->params_count;
+         i++) {
         if (!fn->params[i].initial)
             continue;
         lw_load_constant(u, n == 0 ? dst : lw_alloc(u), fn->params[i].name);
@@ -191,8 +198,8 @@ void lw_make_function(lw_unit *u, lw_node *n, lw_function *fn, uint16_t dst) {
     u->top = mark;
 }
 
-// Decorators are evaluated first, into R[first ..]; the decorated value goes into the register behind them, and each
-// call leaves its result where the next one looks for its argument.
+// Decorators are evaluated first, into R[first ..]; the decorated value goes into the register
+// behind them, and each call leaves its result where the next one looks for its argument.
 static uint16_t evaluate_decorators(lw_unit *u, const lw_function *fn) {
     uint16_t first = (uint16_t)u->top;
     for (uint32_t i = 0; i < fn->decorators.count; i++)

@@ -5,8 +5,9 @@
 
 #include "vm/code.h"
 
-// Compiles a module. `text` is UTF-8, `bytes` long. Owned code object; LW_NIL: SyntaxError (or IndentationError,
-// TabError, MemoryError, RecursionError) is set, with attributes msg, filename, lineno, offset and text.
+// Compiles a module. `text` is UTF-8, `bytes` long. Owned code object; LW_NIL: SyntaxError (or
+// IndentationError, TabError, MemoryError, RecursionError) is set, with attributes msg, filename,
+// lineno, offset and text.
 lw_value lw_compile(const char *text, size_t bytes, const char *filename);
 
 #endif

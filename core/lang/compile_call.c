@@ -20,7 +20,8 @@ static uint32_t keyword_names(lw_unit *u, lw_node *e, uint32_t positional) {
     return tuple == LW_NIL ? 0 : lw_constant(u, tuple);
 }
 
-static void plain_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base, bool method, uint32_t positional) {
+static void plain_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base, bool method,
+                       uint32_t positional) {
     for (uint32_t i = 0; i < e->count && !u->front->failed; i++) {
         lw_node *arg = e->items[i];
         uint16_t reg = lw_alloc(u);
@@ -41,7 +42,8 @@ static void keyword_dict(lw_unit *u, lw_node *e, uint32_t from, uint16_t acc) {
     bool begun = false;
     for (uint32_t i = from; i < e->count && !u->front->failed;) {
         uint32_t mark = u->top, n = 0;
-        if (e->items[i]->kind != N_KEYWORD) { // *x after a keyword: it went with the positional ones
+        if (e->items[i]->kind !=
+            N_KEYWORD) { // *x after a keyword: it went with the positional ones
             i++;
             continue;
         }
@@ -54,7 +56,8 @@ static void keyword_dict(lw_unit *u, lw_node *e, uint32_t from, uint16_t acc) {
             i++;
         } else {
             uint16_t first = begun ? lw_alloc(u) : acc;
-            for (; i < e->count && n < DISPLAY_MAX && e->items[i]->kind == N_KEYWORD && e->items[i]->value != LW_NIL;
+            for (; i < e->count && n < DISPLAY_MAX && e->items[i]->kind == N_KEYWORD &&
+                   e->items[i]->value != LW_NIL;
                  i++, n++) {
                 lw_load_constant(u, n == 0 ? first : lw_alloc(u), e->items[i]->value);
                 lw_expr(u, e->items[i]->a, lw_alloc(u));
@@ -82,7 +85,12 @@ static void spread_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base) {
     }
     if (!positional)
         return;
-    lw_node sequence = {.kind = N_LIST, .items = positional, .count = n};
+    lw_node sequence = {.kind = N_LIST,
+                        .op = 1 /* of a call */,
+                        .line = e->line,
+                        .start = e->start,
+                        .items = positional,
+                        .count = n};
     lw_expr_sequence(u, &sequence, list);
     u->top = list + 1u;
     uint16_t dict = lw_alloc(u);
@@ -127,7 +135,8 @@ void lw_expr_call(lw_unit *u, lw_node *e, uint16_t dst) {
         lw_operand object = lw_expr_operand(u, e->a->a, base, false);
         lw_alloc(u);
         lw_at(u, e->a);
-        lw_emit(u, LW_OP_GETMETHOD, lw_kill(object, LW_KILL_B), base, object.reg, lw_name_index(u, e->a->value));
+        lw_emit(u, LW_OP_GETMETHOD, lw_kill(object, LW_KILL_B), base, object.reg,
+                lw_name_index(u, e->a->value));
         lw_emit_extra(u, 0);
         plain_call(u, e, dst, base, true, positional);
     } else {
@@ -136,7 +145,8 @@ void lw_expr_call(lw_unit *u, lw_node *e, uint16_t dst) {
     }
 }
 
-// ---- list, tuple and set displays ------------------------------------------------------------------
+// ---- list, tuple and set displays
+// ------------------------------------------------------------------
 
 lw_value lw_constant_tuple(lw_unit *u, lw_node **items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
@@ -151,20 +161,25 @@ lw_value lw_constant_tuple(lw_unit *u, lw_node **items, uint32_t count) {
     return lw_front_keep(u->front, lw_tuple_from(values, count));
 }
 
-void lw_append_items(lw_unit *u, uint16_t acc, lw_node **items, uint32_t count, int append, int extend) {
+void lw_append_items(lw_unit *u, uint16_t acc, lw_node **items, uint32_t count, int append,
+                     int extend, unsigned extend_k) {
     for (uint32_t i = 0; i < count && !u->front->failed; i++) {
         uint32_t mark = u->top;
         bool star = items[i]->kind == N_STARRED;
         lw_operand o = lw_expr_operand(u, star ? items[i]->a : items[i], -1, false);
         lw_at(u, items[i]);
-        lw_emit(u, star ? extend : append, lw_kill(o, LW_KILL_B), acc, o.reg, 0);
+        lw_emit(u, star ? extend : append, lw_kill(o, LW_KILL_B) | (star ? extend_k : 0), acc,
+                o.reg, 0);
         u->top = mark;
     }
 }
 
 void lw_expr_sequence(lw_unit *u, lw_node *e, uint16_t dst) {
-    int build = e->kind == N_LIST ? LW_OP_BUILDLIST : e->kind == N_SET ? LW_OP_BUILDSET : LW_OP_BUILDTUPLE;
-    lw_value constant = e->kind == N_TUPLE || e->count >= 4 ? lw_constant_tuple(u, e->items, e->count) : LW_NIL;
+    int build = e->kind == N_LIST  ? LW_OP_BUILDLIST
+                : e->kind == N_SET ? LW_OP_BUILDSET
+                                   : LW_OP_BUILDTUPLE;
+    lw_value constant =
+        e->kind == N_TUPLE || e->count >= 4 ? lw_constant_tuple(u, e->items, e->count) : LW_NIL;
     if (constant != LW_NIL && e->kind == N_TUPLE) {
         lw_load_constant(u, dst, constant);
         return;
@@ -192,7 +207,8 @@ void lw_expr_sequence(lw_unit *u, lw_node *e, uint16_t dst) {
         lw_load_constant(u, t, constant);
         lw_emit(u, extend, LW_KILL_B, base, t, 0);
     } else {
-        lw_append_items(u, base, e->items + direct, e->count - direct, append, extend);
+        lw_append_items(u, base, e->items + direct, e->count - direct, append, extend,
+                        e->op ? LW_K3 : 0);
     }
     lw_at(u, e);
     if (e->kind == N_TUPLE)
@@ -221,7 +237,8 @@ void lw_expr_dict(lw_unit *u, lw_node *e, uint16_t dst) {
         if (pair->a) {
             lw_operand key = lw_expr_operand(u, pair->a, -1, lw_has_walrus(pair->b));
             lw_operand value = lw_expr_operand(u, pair->b, -1, false);
-            lw_emit(u, LW_OP_MAPADD, lw_kill(key, LW_KILL_B) | lw_kill(value, LW_KILL_C), base, key.reg, value.reg);
+            lw_emit(u, LW_OP_MAPADD, lw_kill(key, LW_KILL_B) | lw_kill(value, LW_KILL_C), base,
+                    key.reg, value.reg);
         } else {
             lw_operand o = lw_expr_operand(u, pair->b, -1, false);
             lw_emit(u, LW_OP_DICTMERGE, lw_kill(o, LW_KILL_B), base, o.reg, 0);
@@ -242,7 +259,8 @@ void lw_expr_formatted(lw_unit *u, lw_node *e, uint16_t dst) {
         k |= LW_K3;
     }
     lw_at(u, e);
-    lw_emit(u, LW_OP_FORMATVALUE, k | lw_kill(value, LW_KILL_B) | lw_kill(spec, LW_KILL_C), dst, value.reg, spec.reg);
+    lw_emit(u, LW_OP_FORMATVALUE, k | lw_kill(value, LW_KILL_B) | lw_kill(spec, LW_KILL_C), dst,
+            value.reg, spec.reg);
 }
 
 void lw_expr_joined(lw_unit *u, lw_node *e, uint16_t dst) {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Comprehensions. Those of lists, sets and dicts are loops in the frame around them, with locals of their own; a generator
-// expression is a generator function of one argument, the iterator of its first clause.
+// Comprehensions. Those of lists, sets and dicts are loops in the frame around them, with locals of
+// their own; a generator expression is a generator function of one argument, the iterator of its
+// first clause.
 #include "lang/emit.h"
 
 static void element(lw_unit *u, lw_node *e, uint16_t acc) {
     lw_operand a = lw_expr_operand(u, e->a, -1, lw_has_walrus(e->b));
     lw_at(u, e->a);
     switch (e->kind) {
-    case N_LISTCOMP: lw_emit(u, LW_OP_LISTAPPEND, lw_kill(a, LW_KILL_B), acc, a.reg, 0); break;
-    case N_SETCOMP: lw_emit(u, LW_OP_SETADD, lw_kill(a, LW_KILL_B), acc, a.reg, 0); break;
+    case N_LISTCOMP:
+        lw_emit(u, LW_OP_LISTAPPEND, lw_kill(a, LW_KILL_B), acc, a.reg, 0);
+        break;
+    case N_SETCOMP:
+        lw_emit(u, LW_OP_SETADD, lw_kill(a, LW_KILL_B), acc, a.reg, 0);
+        break;
     case N_DICTCOMP: {
         lw_operand b = lw_expr_operand(u, e->b, -1, false);
         lw_emit(u, LW_OP_MAPADD, lw_kill(a, LW_KILL_B) | lw_kill(b, LW_KILL_C), acc, a.reg, b.reg);
@@ -93,7 +98,9 @@ void lw_expr_comprehension(lw_unit *u, lw_node *e, uint16_t dst) {
         generator_expression(u, e, dst);
         return;
     }
-    int build = e->kind == N_LISTCOMP ? LW_OP_BUILDLIST : e->kind == N_SETCOMP ? LW_OP_BUILDSET : LW_OP_BUILDMAP;
+    int build = e->kind == N_LISTCOMP  ? LW_OP_BUILDLIST
+                : e->kind == N_SETCOMP ? LW_OP_BUILDSET
+                                       : LW_OP_BUILDMAP;
     uint16_t acc = lw_is_temp(u, dst) ? dst : lw_alloc(u);
     lw_operand iterable = lw_expr_operand(u, e->items[0]->b, -1, false);
     lw_scope *around = u->scope;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Comparisons, and conditions that only decide where to go: `and`, `or`, `not` become jumps, comparisons are
-// fused with theirs.
+// Comparisons, and conditions that only decide where to go: `and`, `or`, `not` become jumps,
+// comparisons are fused with theirs.
 #include "lang/emit.h"
 #include "object/number.h"
 
@@ -35,11 +35,13 @@ static lw_operand right_operand(lw_unit *u, lw_node *c, bool rebound) {
     return o;
 }
 
-static void emit_compare(lw_unit *u, lw_node *e, uint8_t op, uint16_t dst, lw_operand a, lw_operand b, bool kill_b) {
+static void emit_compare(lw_unit *u, lw_node *e, uint8_t op, uint16_t dst, lw_operand a,
+                         lw_operand b, bool kill_b) {
     unsigned k;
     int code = value_op(op, &k);
     lw_at(u, e);
-    lw_emit(u, code, k | lw_kill(a, LW_KILL_B) | (kill_b ? lw_kill(b, LW_KILL_C) : 0), dst, a.reg, b.reg);
+    lw_emit(u, code, k | lw_kill(a, LW_KILL_B) | (kill_b ? lw_kill(b, LW_KILL_C) : 0), dst, a.reg,
+            b.reg);
 }
 
 static bool later_walrus(const lw_node *e, uint32_t from) {
@@ -50,8 +52,8 @@ static bool later_walrus(const lw_node *e, uint32_t from) {
     return false;
 }
 
-// The value of a < b < c: like `a < b and b < c`, with b evaluated once. Where the chain ends early, a b that
-// is a temporary is still there and released on the way out.
+// The value of a < b < c: like `a < b and b < c`, with b evaluated once. Where the chain ends
+// early, a b that is a temporary is still there and released on the way out.
 static void compare_chain(lw_unit *u, lw_node *e, uint16_t dst) {
     uint16_t t = lw_is_temp(u, dst) ? dst : lw_alloc(u);
     lw_label end = {0};
@@ -95,12 +97,13 @@ static void jump_on_value(lw_unit *u, lw_operand o, lw_label *to, bool sense) {
 }
 
 static bool singleton(const lw_node *n) {
-    return n->kind == N_CONST && (n->value == LW_NONE || n->value == LW_TRUE || n->value == LW_FALSE);
+    return n->kind == N_CONST &&
+           (n->value == LW_NONE || n->value == LW_TRUE || n->value == LW_FALSE);
 }
 
 // Jumps to `to` when (left op right) == sense; both are consumed, right only when kill_right.
-static void jump_compare(lw_unit *u, lw_node *e, uint8_t op, lw_operand a, lw_operand b, bool kill_b, lw_label *to,
-                         bool sense) {
+static void jump_compare(lw_unit *u, lw_node *e, uint8_t op, lw_operand a, lw_operand b,
+                         bool kill_b, lw_label *to, bool sense) {
     if (u->wide) {
         lw_operand t = {lw_alloc(u), true};
         emit_compare(u, e, op, t.reg, a, b, kill_b);
@@ -128,8 +131,8 @@ static void jump_simple_compare(lw_unit *u, lw_node *e, lw_label *to, bool sense
     if (op == LW_CMP_IS_NOT)
         sense = !sense;
     lw_at(u, e);
-    lw_emit_jump(u, is ? LW_OP_JISK : LW_OP_JLTK + op, lw_kill(left, LW_KILL_B) | (sense ? 0 : LW_K4), 0, left.reg, index,
-                 to);
+    lw_emit_jump(u, is ? LW_OP_JISK : LW_OP_JLTK + op,
+                 lw_kill(left, LW_KILL_B) | (sense ? 0 : LW_K4), 0, left.reg, index, to);
 }
 
 static void jump_chain(lw_unit *u, lw_node *e, lw_label *to, bool sense) {

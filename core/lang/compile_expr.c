@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Expressions, each with a destination (after Lua's compiler, where every expression is told or asked its register).
+// Expressions, each with a destination (after Lua's compiler, where every expression is told or
+// asked its register).
 //
-// Operands that are plain locals are read in place. That is right as long as nothing that is evaluated between the
-// reading CPython would do and the instruction can bind the local: in an expression only := can, and the
-// parser marks every node that has one inside. (An unbound local raises when the instruction reads it, so
-// after its neighbours were evaluated.)
+// Operands that are plain locals are read in place. That is right as long as nothing that is
+// evaluated between the reading CPython would do and the instruction can bind the local: in an
+// expression only := can, and the parser marks every node that has one inside. (An unbound local
+// raises when the instruction reads it, so after its neighbours were evaluated.)
 #include "lang/emit.h"
 #include "object/range.h"
 #include "object/tuple.h"
@@ -17,7 +18,8 @@ lw_operand lw_expr_operand(lw_unit *u, lw_node *e, int scratch, bool rebound) {
         lw_expr(u, e->b, reg);
         return (lw_operand){reg, false};
     }
-    lw_operand o = {scratch >= 0 && lw_is_temp(u, (uint32_t)scratch) ? (uint16_t)scratch : lw_alloc(u), true};
+    lw_operand o = {
+        scratch >= 0 && lw_is_temp(u, (uint32_t)scratch) ? (uint16_t)scratch : lw_alloc(u), true};
     lw_expr(u, e, o.reg);
     return o;
 }
@@ -46,7 +48,8 @@ static void emit_binary(lw_unit *u, lw_node *e, uint16_t dst, lw_operand left) {
     }
     lw_operand right = lw_expr_operand(u, e->b, -1, false);
     lw_at(u, e);
-    lw_emit(u, LW_OP_ADD + e->op, lw_kill(left, LW_KILL_B) | lw_kill(right, LW_KILL_C), dst, left.reg, right.reg);
+    lw_emit(u, LW_OP_ADD + e->op, lw_kill(left, LW_KILL_B) | lw_kill(right, LW_KILL_C), dst,
+            left.reg, right.reg);
     u->top = mark;
 }
 
@@ -79,7 +82,8 @@ static void expr_unary(lw_unit *u, lw_node *e, uint16_t dst, int op) {
     lw_emit(u, op, lw_kill(o, LW_KILL_B), dst, o.reg, 0);
 }
 
-// The value of `a and b or ...`: the first operand that decides. Waits in a temporary; a plain local need not.
+// The value of `a and b or ...`: the first operand that decides. Waits in a temporary; a plain
+// local need not.
 static void expr_boolean(lw_unit *u, lw_node *e, uint16_t dst) {
     int jump = e->kind == N_AND ? LW_OP_JFALSE : LW_OP_JTRUE;
     uint16_t reg;
@@ -116,7 +120,8 @@ static void expr_conditional(lw_unit *u, lw_node *e, uint16_t dst) {
     lw_label_bind(u, &end);
 }
 
-// ---- attributes and items ------------------------------------------------------------------------
+// ---- attributes and items
+// ------------------------------------------------------------------------
 
 static void expr_attribute(lw_unit *u, lw_node *e, uint16_t dst) {
     lw_operand o = lw_expr_operand(u, e->a, dst, false);
@@ -148,8 +153,10 @@ static int constant_index(lw_unit *u, lw_node *index) {
     lw_value v = LW_NIL;
     if (index->kind == N_CONST) {
         v = index->value;
-    } else if (index->kind == N_SLICE && constant_part(index->a) && constant_part(index->b) && constant_part(index->c)) {
-        v = lw_front_keep(u->front, lw_slice_new(index->a ? index->a->value : LW_NONE, index->b ? index->b->value : LW_NONE,
+    } else if (index->kind == N_SLICE && constant_part(index->a) && constant_part(index->b) &&
+               constant_part(index->c)) {
+        v = lw_front_keep(u->front, lw_slice_new(index->a ? index->a->value : LW_NONE,
+                                                 index->b ? index->b->value : LW_NONE,
                                                  index->c ? index->c->value : LW_NONE));
     } else {
         return -1;
@@ -217,38 +224,62 @@ static void expr_yield_from(lw_unit *u, lw_node *e, uint16_t dst) {
         lw_move(u, dst, (lw_operand){v, true});
 }
 
-static void expr_kind(lw_unit *u, lw_node *e, uint16_t dst) {
-    switch (e->kind) {
-    case N_CONST: lw_load_constant(u, dst, e->value); break;
-    case N_NAME: lw_load_name(u, e->value, dst); break;
-    case N_BINARY: expr_binary(u, e, dst); break;
-    case N_UNARY: expr_unary(u, e, dst, LW_OP_NEG + e->op); break;
-    case N_NOT: expr_unary(u, e, dst, LW_OP_NOT); break;
-    case N_AND: case N_OR: expr_boolean(u, e, dst); break;
-    case N_COMPARE: lw_expr_compare(u, e, dst); break;
-    case N_IFEXP: expr_conditional(u, e, dst); break;
-    case N_CALL: lw_expr_call(u, e, dst); break;
-    case N_ATTRIBUTE: expr_attribute(u, e, dst); break;
-    case N_SUBSCRIPT: expr_subscript(u, e, dst); break;
-    case N_SLICE: expr_slice(u, e, dst); break;
-    case N_TUPLE: case N_LIST: case N_SET: lw_expr_sequence(u, e, dst); break;
-    case N_DICT: lw_expr_dict(u, e, dst); break;
-    case N_LAMBDA: lw_make_function(u, e, e->function, dst); break;
-    case N_LISTCOMP: case N_SETCOMP: case N_DICTCOMP: case N_GENEXP: lw_expr_comprehension(u, e, dst); break;
-    case N_NAMED: expr_named(u, e, dst); break;
-    case N_YIELD: expr_yield(u, e, dst); break;
-    case N_YIELDFROM: expr_yield_from(u, e, dst); break;
-    case N_JOINED: lw_expr_joined(u, e, dst); break;
-    case N_FORMATTED: lw_expr_formatted(u, e, dst); break;
-    default: lw_unit_error(u, e, "can't use starred expression here");
-    }
+static void expr_name(lw_unit *u, lw_node *e, uint16_t dst) { lw_load_name(u, e->value, dst); }
+static void expr_constant(lw_unit *u, lw_node *e, uint16_t dst) {
+    lw_load_constant(u, dst, e->value);
 }
+static void expr_arithmetic(lw_unit *u, lw_node *e, uint16_t dst) {
+    expr_unary(u, e, dst, LW_OP_NEG + e->op);
+}
+static void expr_not(lw_unit *u, lw_node *e, uint16_t dst) { expr_unary(u, e, dst, LW_OP_NOT); }
+static void expr_lambda(lw_unit *u, lw_node *e, uint16_t dst) {
+    lw_make_function(u, e, e->function, dst);
+}
+static void expr_misplaced(lw_unit *u, lw_node *e, uint16_t dst) {
+    (void)dst;
+    lw_unit_error(u, e, "can't use starred expression here");
+}
+
+static void (*const by_kind[])(lw_unit *u, lw_node *e, uint16_t dst) = {
+    [N_CONST] = expr_constant,
+    [N_NAME] = expr_name,
+    [N_BINARY] = expr_binary,
+    [N_UNARY] = expr_arithmetic,
+    [N_NOT] = expr_not,
+    [N_AND] = expr_boolean,
+    [N_OR] = expr_boolean,
+    [N_COMPARE] = lw_expr_compare,
+    [N_COMPARAND] = expr_misplaced,
+    [N_IFEXP] = expr_conditional,
+    [N_CALL] = lw_expr_call,
+    [N_KEYWORD] = expr_misplaced,
+    [N_STARRED] = expr_misplaced,
+    [N_ATTRIBUTE] = expr_attribute,
+    [N_SUBSCRIPT] = expr_subscript,
+    [N_SLICE] = expr_slice,
+    [N_TUPLE] = lw_expr_sequence,
+    [N_LIST] = lw_expr_sequence,
+    [N_SET] = lw_expr_sequence,
+    [N_DICT] = lw_expr_dict,
+    [N_PAIR] = expr_misplaced,
+    [N_LAMBDA] = expr_lambda,
+    [N_LISTCOMP] = lw_expr_comprehension,
+    [N_SETCOMP] = lw_expr_comprehension,
+    [N_DICTCOMP] = lw_expr_comprehension,
+    [N_GENEXP] = lw_expr_comprehension,
+    [N_COMPFOR] = expr_misplaced,
+    [N_NAMED] = expr_named,
+    [N_YIELD] = expr_yield,
+    [N_YIELDFROM] = expr_yield_from,
+    [N_JOINED] = lw_expr_joined,
+    [N_FORMATTED] = lw_expr_formatted,
+};
 
 void lw_expr(lw_unit *u, lw_node *e, uint16_t dst) {
     uint32_t mark = u->top;
     if (u->front->failed)
         return;
     lw_at(u, e);
-    expr_kind(u, e, dst);
+    by_kind[e->kind](u, e, dst);
     u->top = mark;
 }

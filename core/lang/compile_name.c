@@ -65,9 +65,15 @@ void lw_delete_name(lw_unit *u, lw_value name) {
     case LW_ACCESS_LOCAL:
         lw_emit(u, y->target->captured ? LW_OP_DELCELL : LW_OP_UNBIND, 0, y->target->reg, 0, 0);
         break;
-    case LW_ACCESS_FREE: lw_emit(u, LW_OP_DELFREE, 0, y->index, 0, 0); break;
-    case LW_ACCESS_NAME: lw_emit(u, LW_OP_DELNAME, 0, 0, lw_name_index(u, name), 0); break;
-    case LW_ACCESS_GLOBAL: lw_emit(u, LW_OP_DELGLOBAL, 0, 0, lw_name_index(u, name), 0); break;
+    case LW_ACCESS_FREE:
+        lw_emit(u, LW_OP_DELFREE, 0, y->index, 0, 0);
+        break;
+    case LW_ACCESS_NAME:
+        lw_emit(u, LW_OP_DELNAME, 0, 0, lw_name_index(u, name), 0);
+        break;
+    case LW_ACCESS_GLOBAL:
+        lw_emit(u, LW_OP_DELGLOBAL, 0, 0, lw_name_index(u, name), 0);
+        break;
     }
 }
 
@@ -113,11 +119,13 @@ static void assign_sequence(lw_unit *u, lw_node *target, lw_operand value) {
         lw_unit_error(u, target, "too many expressions in star-unpacking assignment");
         return;
     } else {
-        lw_emit(u, LW_OP_UNPACKEX, lw_kill(value, LW_KILL_B), base, value.reg, star | (n - star - 1) << 8);
+        lw_emit(u, LW_OP_UNPACKEX, lw_kill(value, LW_KILL_B), base, value.reg,
+                star | (n - star - 1) << 8);
     }
     for (uint32_t i = 0; i < n; i++) {
         lw_node *item = target->items[i];
-        lw_assign(u, item->kind == N_STARRED ? item->a : item, (lw_operand){(uint16_t)(base + i), true});
+        lw_assign(u, item->kind == N_STARRED ? item->a : item,
+                  (lw_operand){(uint16_t)(base + i), true});
     }
 }
 
@@ -134,8 +142,8 @@ void lw_assign(lw_unit *u, lw_node *target, lw_operand value) {
         value = protect(u, value, may_rebind(target));
         lw_operand object = lw_expr_operand(u, target->a, -1, false);
         lw_at(u, target);
-        lw_emit(u, LW_OP_SETATTR, lw_kill(object, LW_KILL_A) | lw_kill(value, LW_KILL_B), object.reg, value.reg,
-                lw_name_index(u, target->value));
+        lw_emit(u, LW_OP_SETATTR, lw_kill(object, LW_KILL_A) | lw_kill(value, LW_KILL_B),
+                object.reg, value.reg, lw_name_index(u, target->value));
         lw_emit_extra(u, 0);
         break;
     }
@@ -144,11 +152,13 @@ void lw_assign(lw_unit *u, lw_node *target, lw_operand value) {
         lw_operand object = lw_expr_operand(u, target->a, -1, lw_has_walrus(target->b));
         lw_operand index = lw_expr_operand(u, target->b, -1, false);
         lw_at(u, target);
-        lw_emit(u, LW_OP_SETITEM, lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B) | lw_kill(value, LW_KILL_C),
+        lw_emit(u, LW_OP_SETITEM,
+                lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B) | lw_kill(value, LW_KILL_C),
                 object.reg, index.reg, value.reg);
         break;
     }
-    case N_TUPLE: case N_LIST:
+    case N_TUPLE:
+    case N_LIST:
         assign_sequence(u, target, value);
         break;
     default:
@@ -165,8 +175,8 @@ static bool all_names(lw_node **targets, uint32_t count) {
     return true;
 }
 
-// a, b = x, y without a tuple: all items first, then the targets from left to right. Where the targets are
-// different plain locals the last item can go straight into its own.
+// a, b = x, y without a tuple: all items first, then the targets from left to right. Where the
+// targets are different plain locals the last item can go straight into its own.
 static bool assign_displays(lw_unit *u, lw_node *target, lw_node *value) {
     uint32_t n = target->count;
     bool sequence = target->kind == N_TUPLE || target->kind == N_LIST;
@@ -223,7 +233,8 @@ void lw_statement_assign(lw_unit *u, lw_node *n) {
     u->top = mark;
 }
 
-// ---- augmented assignment ------------------------------------------------------------------------
+// ---- augmented assignment
+// ------------------------------------------------------------------------
 
 // dst = dst op= value, where R[left] holds the old value.
 static void in_place(lw_unit *u, lw_node *n, uint16_t dst, lw_operand left) {
@@ -236,7 +247,8 @@ static void in_place(lw_unit *u, lw_node *n, uint16_t dst, lw_operand left) {
     }
     lw_operand right = lw_expr_operand(u, n->b, -1, false);
     lw_at(u, n);
-    lw_emit(u, LW_OP_ADD + n->op, LW_K3 | lw_kill(left, LW_KILL_B) | lw_kill(right, LW_KILL_C), dst, left.reg, right.reg);
+    lw_emit(u, LW_OP_ADD + n->op, LW_K3 | lw_kill(left, LW_KILL_B) | lw_kill(right, LW_KILL_C), dst,
+            left.reg, right.reg);
 }
 
 static void augment_name(lw_unit *u, lw_node *n) {
@@ -259,7 +271,8 @@ void lw_statement_augmented(lw_unit *u, lw_node *n) {
         augment_name(u, n);
     } else {
         bool item = target->kind == N_SUBSCRIPT;
-        lw_operand object = lw_expr_operand(u, target->a, -1, walrus || (item && lw_has_walrus(target->b)));
+        lw_operand object =
+            lw_expr_operand(u, target->a, -1, walrus || (item && lw_has_walrus(target->b)));
         lw_operand index = {0};
         lw_operand t;
         if (item) {
@@ -273,7 +286,8 @@ void lw_statement_augmented(lw_unit *u, lw_node *n) {
         }
         in_place(u, n, t.reg, t);
         if (item) {
-            lw_emit(u, LW_OP_SETITEM, lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B) | LW_KILL_C, object.reg,
+            lw_emit(u, LW_OP_SETITEM,
+                    lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B) | LW_KILL_C, object.reg,
                     index.reg, t.reg);
         } else {
             lw_emit(u, LW_OP_SETATTR, lw_kill(object, LW_KILL_A) | LW_KILL_B, object.reg, t.reg,
@@ -292,12 +306,14 @@ void lw_delete(lw_unit *u, lw_node *target) {
     } else if (target->kind == N_ATTRIBUTE) {
         lw_operand object = lw_expr_operand(u, target->a, -1, false);
         lw_at(u, target);
-        lw_emit(u, LW_OP_DELATTR, lw_kill(object, LW_KILL_A), object.reg, 0, lw_name_index(u, target->value));
+        lw_emit(u, LW_OP_DELATTR, lw_kill(object, LW_KILL_A), object.reg, 0,
+                lw_name_index(u, target->value));
     } else if (target->kind == N_SUBSCRIPT) {
         lw_operand object = lw_expr_operand(u, target->a, -1, lw_has_walrus(target->b));
         lw_operand index = lw_expr_operand(u, target->b, -1, false);
         lw_at(u, target);
-        lw_emit(u, LW_OP_DELITEM, lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B), object.reg, index.reg, 0);
+        lw_emit(u, LW_OP_DELITEM, lw_kill(object, LW_KILL_A) | lw_kill(index, LW_KILL_B),
+                object.reg, index.reg, 0);
     } else {
         for (uint32_t i = 0; i < target->count; i++)
             lw_delete(u, target->items[i]);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Statements, but for try, with, def and class.
 //
-// Loops have their test at the top and a LOOP at the bottom. Moving the test down would save nothing: every jump
-// back must be a LOOP (the safepoint), so an iteration is a test and a LOOP either way.
+// Loops have their test at the top and a LOOP at the bottom. Moving the test down would save
+// nothing: every jump back must be a LOOP (the safepoint), so an iteration is a test and a LOOP
+// either way.
 #include "lang/emit.h"
 
 static void statement_if(lw_unit *u, lw_node *n) {
@@ -86,9 +87,10 @@ static void statement_return(lw_unit *u, lw_node *n) {
         lw_unwind(u, NULL, NULL);
         lw_emit_bx(u, LW_OP_RETURNK, 0, 0, (int32_t)lw_constant(u, n->a ? n->a->value : LW_NONE));
     } else {
-        bool rebound = false; // by what runs on the way out
+        bool rebound =
+            false; // by what runs on the way out; and an unbound local must raise in here
         for (lw_block *b = u->block; b; b = b->outer)
-            rebound |= b->kind == LW_BLOCK_FINALLY || b->kind == LW_BLOCK_NAME;
+            rebound |= b->kind != LW_BLOCK_WHILE && b->kind != LW_BLOCK_FOR;
         lw_operand value = lw_expr_operand(u, n->a, -1, rebound);
         lw_unwind(u, NULL, &value);
         lw_at(u, n);
@@ -126,7 +128,9 @@ static void statement_raise(lw_unit *u, lw_node *n) {
         if (n->b)
             cause = lw_expr_operand(u, n->b, -1, false);
         lw_at(u, n);
-        lw_emit(u, LW_OP_RAISE, lw_kill(e, LW_KILL_A) | lw_kill(cause, LW_KILL_B) | (n->b ? LW_K3 : 0), e.reg, cause.reg, 0);
+        lw_emit(u, LW_OP_RAISE,
+                lw_kill(e, LW_KILL_A) | lw_kill(cause, LW_KILL_B) | (n->b ? LW_K3 : 0), e.reg,
+                cause.reg, 0);
     }
     lw_emit_end(u);
     u->top = mark;
@@ -138,7 +142,8 @@ static void statement_assert(lw_unit *u, lw_node *n) {
     lw_jump_if(u, n->a, &fine, true);
     uint16_t t = lw_alloc(u);
     lw_at(u, n);
-    lw_emit(u, LW_OP_GETGLOBAL, 0, t, lw_name_index(u, lw_front_c_name(u->front, "AssertionError")), 0);
+    lw_emit(u, LW_OP_GETGLOBAL, 0, t, lw_name_index(u, lw_front_c_name(u->front, "AssertionError")),
+            0);
     lw_emit_extra(u, 0);
     if (n->b) {
         lw_expr(u, n->b, lw_alloc(u));
@@ -176,7 +181,8 @@ static void statement_from(lw_unit *u, lw_node *n) {
     for (uint32_t i = 0; i < n->count; i++) {
         lw_node *alias = n->items[i];
         uint16_t t = lw_alloc(u);
-        lw_emit(u, LW_OP_IMPORTFROM, i == n->count - 1 ? LW_KILL_B : 0, t, module, lw_name_index(u, alias->value));
+        lw_emit(u, LW_OP_IMPORTFROM, i == n->count - 1 ? LW_KILL_B : 0, t, module,
+                lw_name_index(u, alias->value));
         lw_store_name(u, alias->other, (lw_operand){t, true});
         u->top = module + 1u;
     }
@@ -197,35 +203,47 @@ static void statement_annotated(lw_unit *u, lw_node *n) {
     lw_statement_assign(u, &assign);
 }
 
-static void statement(lw_unit *u, lw_node *n) {
-    lw_at(u, n);
-    switch (n->kind) {
-    case S_EXPR: lw_expr_discard(u, n->a); break;
-    case S_ASSIGN: lw_statement_assign(u, n); break;
-    case S_AUGMENTED: lw_statement_augmented(u, n); break;
-    case S_ANNOTATED: statement_annotated(u, n); break;
-    case S_RETURN: statement_return(u, n); break;
-    case S_DEL:
-        for (uint32_t i = 0; i < n->count; i++)
-            lw_delete(u, n->items[i]);
-        break;
-    case S_BREAK: case S_CONTINUE: statement_jump(u, n); break;
-    case S_IF: statement_if(u, n); break;
-    case S_WHILE: statement_while(u, n); break;
-    case S_FOR: statement_for(u, n); break;
-    case S_TRY: lw_statement_try(u, n); break;
-    case S_WITH: lw_statement_with(u, n); break;
-    case S_RAISE: statement_raise(u, n); break;
-    case S_ASSERT: statement_assert(u, n); break;
-    case S_IMPORT: statement_import(u, n); break;
-    case S_FROM: statement_from(u, n); break;
-    case S_DEF: lw_statement_def(u, n); break;
-    case S_CLASS: lw_statement_class(u, n); break;
-    default: break; // pass, global, nonlocal
-    }
+static void statement_expression(lw_unit *u, lw_node *n) { lw_expr_discard(u, n->a); }
+static void statement_nothing(lw_unit *u, lw_node *n) {
+    (void)u;
+    (void)n;
+}
+static void statement_del(lw_unit *u, lw_node *n) {
+    for (uint32_t i = 0; i < n->count; i++)
+        lw_delete(u, n->items[i]);
 }
 
+static void (*const by_kind[])(lw_unit *u, lw_node *n) = {
+    [S_EXPR - S_EXPR] = statement_expression,
+    [S_ASSIGN - S_EXPR] = lw_statement_assign,
+    [S_AUGMENTED - S_EXPR] = lw_statement_augmented,
+    [S_ANNOTATED - S_EXPR] = statement_annotated,
+    [S_RETURN - S_EXPR] = statement_return,
+    [S_DEL - S_EXPR] = statement_del,
+    [S_PASS - S_EXPR] = statement_nothing,
+    [S_BREAK - S_EXPR] = statement_jump,
+    [S_CONTINUE - S_EXPR] = statement_jump,
+    [S_IF - S_EXPR] = statement_if,
+    [S_WHILE - S_EXPR] = statement_while,
+    [S_FOR - S_EXPR] = statement_for,
+    [S_TRY - S_EXPR] = lw_statement_try,
+    [S_HANDLER - S_EXPR] = statement_nothing,
+    [S_WITH - S_EXPR] = lw_statement_with,
+    [N_WITHITEM - S_EXPR] = statement_nothing,
+    [S_RAISE - S_EXPR] = statement_raise,
+    [S_ASSERT - S_EXPR] = statement_assert,
+    [S_GLOBAL - S_EXPR] = statement_nothing,
+    [S_NONLOCAL - S_EXPR] = statement_nothing,
+    [S_IMPORT - S_EXPR] = statement_import,
+    [S_FROM - S_EXPR] = statement_from,
+    [N_ALIAS - S_EXPR] = statement_nothing,
+    [S_DEF - S_EXPR] = lw_statement_def,
+    [S_CLASS - S_EXPR] = lw_statement_class,
+};
+
 void lw_statements(lw_unit *u, const lw_nodes *body) {
-    for (uint32_t i = 0; i < body->count && !u->front->failed; i++)
-        statement(u, body->items[i]);
+    for (uint32_t i = 0; i < body->count && !u->front->failed; i++) {
+        lw_at(u, body->items[i]);
+        by_kind[body->items[i]->kind - S_EXPR](u, body->items[i]);
+    }
 }

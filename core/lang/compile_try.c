@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // try and with.
 //
-// Registers of a handler, from the height t of the stack at the try: t the exception, t+1 the one that was being
-// handled before (PUSHEXC), t+2 an exception that is raised in the handler itself. Its way out is always the same
-// code: POPEXC t; RERAISE t+2.
+// Registers of a handler, from the height t of the stack at the try: t the exception, t+1 the one
+// that was being handled before (PUSHEXC), t+2 an exception that is raised in the handler itself.
+// Its way out is always the same code: POPEXC t; RERAISE t+2.
 #include "lang/emit.h"
 
-// The end of handler code: what is raised in the popped block (an LW_BLOCK_HANDLER), and what falls through to here
-// with an exception in t+2, leaves with the handled exception restored. `drop`: a register to release, or -1.
+// The end of handler code: what is raised in the popped block (an LW_BLOCK_HANDLER), and what falls
+// through to here with an exception in t+2, leaves with the handled exception restored. `drop`: a
+// register to release, or -1.
 static void reraise(lw_unit *u, lw_block *handler, uint16_t t, int drop) {
     bool fallen = !u->dead;
     if (!lw_handler_begin(u, handler, (uint16_t)(t + 2), (uint16_t)(t + 2)) && fallen)

@@ -29,7 +29,8 @@ static void push_word(lw_unit *u, uint64_t word) {
 static void note_line(lw_unit *u) {
     if (u->lines_count && u->lines[u->lines_count - 1].line == u->line)
         return;
-    lw_line *lines = lw_front_grow(u->front, u->lines, u->lines_count, &u->lines_capacity, sizeof *lines);
+    lw_line *lines =
+        lw_front_grow(u->front, u->lines, u->lines_count, &u->lines_capacity, sizeof *lines);
     if (!lines)
         return;
     u->lines = lines;
@@ -88,7 +89,8 @@ static void patch(lw_unit *u, uint32_t pc, uint32_t target) {
     }
 }
 
-void lw_emit_jump(lw_unit *u, int op, unsigned k, uint32_t a, uint32_t b, uint32_t c, lw_label *to) {
+void lw_emit_jump(lw_unit *u, int op, unsigned k, uint32_t a, uint32_t b, uint32_t c,
+                  lw_label *to) {
     if (u->dead || u->front->failed)
         return;
     uint32_t pc = u->count;
@@ -124,8 +126,8 @@ void lw_label_bind(lw_unit *u, lw_label *l) {
 
 // ---- constants and names -----------------------------------------------------------------------
 
-static uint32_t intern_word(lw_unit *u, lw_word_map *map, lw_value **list, uint32_t *count, uint32_t *capacity,
-                            lw_value v) {
+static uint32_t intern_word(lw_unit *u, lw_word_map *map, lw_value **list, uint32_t *count,
+                            uint32_t *capacity, lw_value v) {
     if (u->dead || u->front->failed)
         return 0;
     uint32_t *slot = lw_word_map_at(u->front, map, v);
@@ -143,7 +145,8 @@ static uint32_t intern_word(lw_unit *u, lw_word_map *map, lw_value **list, uint3
 }
 
 uint32_t lw_constant(lw_unit *u, lw_value v) {
-    return intern_word(u, &u->constant_map, &u->constants, &u->constants_count, &u->constants_capacity, v);
+    return intern_word(u, &u->constant_map, &u->constants, &u->constants_count,
+                       &u->constants_capacity, v);
 }
 
 uint16_t lw_name_index(lw_unit *u, lw_value name) {
@@ -224,7 +227,8 @@ static bool fill_free(const lw_unit *u, lw_code *c) {
     for (uint32_t i = 0; i < home->free_count; i++) {
         const lw_symbol *y = home->free[i];
         bool local = y->scope->home == around;
-        c->captures[i] = (lw_capture){local, local ? y->reg : (uint16_t)lw_scope_free_index(around, y)};
+        c->captures[i] =
+            (lw_capture){local, local ? y->reg : (uint16_t)lw_scope_free_index(around, y)};
         c->free_names[i] = lw_retain(y->name);
     }
     return true;
@@ -247,7 +251,8 @@ lw_value lw_unit_finish(lw_unit *u, lw_value name, const lw_function *fn, uint32
         c->positional = (uint16_t)fn->positional;
         c->positional_only = (uint16_t)fn->positional_only;
         c->keyword_only = (uint16_t)fn->keyword_only;
-        c->flags |= (uint16_t)((fn->varargs ? LW_CODE_VARARGS : 0) | (fn->varkw ? LW_CODE_VARKW : 0));
+        c->flags |=
+            (uint16_t)((fn->varargs ? LW_CODE_VARARGS : 0) | (fn->varkw ? LW_CODE_VARKW : 0));
     } else if (u->flags & LW_CODE_CLASS) {
         c->positional = c->positional_only = 1; // the namespace
     }

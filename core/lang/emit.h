@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Code generation, shared by compile*.c: one lw_unit for each code object that is being made.
 //
-// Temporaries are a stack above the locals: `top` is the first free register. A temporary is written once and
-// killed once on every path (see opcodes.def); lw_verify_code checks this in checking builds.
-// After an instruction that does not fall through the unit is `dead` until a label that something jumps to
-// is bound: nothing is emitted meanwhile.
+// Temporaries are a stack above the locals: `top` is the first free register. A temporary is
+// written once and killed once on every path (see opcodes.def); lw_verify_code checks this in
+// checking builds. After an instruction that does not fall through the unit is `dead` until a label
+// that something jumps to is bound: nothing is emitted meanwhile.
 #ifndef LW_LANG_EMIT_H
 #define LW_LANG_EMIT_H
 
 #include "lang/scope.h"
 #include "vm/code.h"
 
-#define LW_BLOCKS_MAX 20 // CPython's limit; finally bodies are duplicated, so this bounds more than the stack
+#define LW_BLOCKS_MAX                                                                              \
+    20 // CPython's limit; finally bodies are duplicated, so this bounds more than the stack
 
 typedef struct lw_fixup {
     struct lw_fixup *next;
@@ -25,25 +26,34 @@ typedef struct {
     bool bound;
 } lw_label;
 
-typedef enum { LW_BLOCK_WHILE, LW_BLOCK_FOR, LW_BLOCK_TRY, LW_BLOCK_FINALLY, LW_BLOCK_HANDLER, LW_BLOCK_NAME,
-               LW_BLOCK_WITH, LW_BLOCK_VALUE } lw_block_kind;
+typedef enum {
+    LW_BLOCK_WHILE,
+    LW_BLOCK_FOR,
+    LW_BLOCK_TRY,
+    LW_BLOCK_FINALLY,
+    LW_BLOCK_HANDLER,
+    LW_BLOCK_NAME,
+    LW_BLOCK_WITH,
+    LW_BLOCK_VALUE
+} lw_block_kind;
 
 typedef struct lw_cover {
     struct lw_cover *next;
     uint32_t start, end;
 } lw_cover;
 
-// What a return, break or continue must do on its way out, and the code that an exception handler covers.
+// What a return, break or continue must do on its way out, and the code that an exception handler
+// covers.
 typedef struct lw_block {
     struct lw_block *outer;
     lw_block_kind kind;
-    uint16_t reg;             // loop state, exception, exit function, or kept value
-    lw_label *exit, *again;   // of loops
-    const lw_nodes *final;    // of FINALLY
-    lw_value name;            // of NAME
+    uint16_t reg;           // loop state, exception, exit function, or kept value
+    lw_label *exit, *again; // of loops
+    const lw_nodes *final;  // of FINALLY
+    lw_value name;          // of NAME
     uint32_t line;
     lw_cover *ranges, **last_range;
-    uint32_t start;           // of the open range
+    uint32_t start; // of the open range
 } lw_block;
 
 typedef struct lw_unit {
@@ -64,8 +74,8 @@ typedef struct lw_unit {
     lw_block *block;
     unsigned blocks;
     bool dead;
-    bool wide;     // compare-and-jump is not used: a function is too large for 16-bit jumps
-    bool too_far;  // a 16-bit jump did not reach: compile again, wide
+    bool wide;    // compare-and-jump is not used: a function is too large for 16-bit jumps
+    bool too_far; // a 16-bit jump did not reach: compile again, wide
     uint16_t flags;
     lw_value qualified; // name
 } lw_unit;
@@ -75,7 +85,8 @@ typedef struct {
     bool temp;
 } lw_operand;
 
-// ---- emit.c: instructions ------------------------------------------------------------------------
+// ---- emit.c: instructions
+// ------------------------------------------------------------------------
 
 void lw_emit(lw_unit *u, int op, unsigned k, uint32_t a, uint32_t b, uint32_t c);
 void lw_emit_bx(lw_unit *u, int op, unsigned k, uint32_t a, int32_t bx);
@@ -101,29 +112,34 @@ void lw_load_constant(lw_unit *u, uint16_t dst, lw_value v);
 void lw_move(lw_unit *u, uint16_t dst, lw_operand from);
 void lw_unit_error(lw_unit *u, const lw_node *n, const char *message);
 void lw_unit_limit(lw_unit *u, const char *message); // at what is being compiled
-// dst when it is the temporary on top of the stack, else a new one: the base of consecutive temporaries.
+// dst when it is the temporary on top of the stack, else a new one: the base of consecutive
+// temporaries.
 uint16_t lw_base(lw_unit *u, uint16_t dst);
 void lw_unit_init(lw_unit *u, lw_front *f, lw_unit *outer, lw_scope *scope);
 lw_value lw_unit_finish(lw_unit *u, lw_value name, const lw_function *fn, uint32_t first_line);
 
-// ---- emit_block.c: blocks and handlers -----------------------------------------------------------------
+// ---- emit_block.c: blocks and handlers
+// -----------------------------------------------------------------
 
 void lw_push_block(lw_unit *u, lw_block *b, lw_block_kind kind, uint16_t reg);
 void lw_pop_block(lw_unit *u);
 // Handles exceptions in the popped block's ranges here. False: there is nothing to handle.
 bool lw_handler_begin(lw_unit *u, lw_block *b, uint16_t live, uint16_t exception);
-// Emits what leaving all blocks up to `stop` (not included) takes: finally bodies, releases. Then comes the jump,
-// then lw_unwound: the blocks are still open for the code that follows.
+// Emits what leaving all blocks up to `stop` (not included) takes: finally bodies, releases. Then
+// comes the jump, then lw_unwound: the blocks are still open for the code that follows.
 void lw_unwind(lw_unit *u, lw_block *stop, const lw_operand *value);
 void lw_unwound(lw_unit *u, lw_block *stop);
 void lw_unbind_name(lw_unit *u, lw_value name);
 
-// ---- compile_expr.c and friends --------------------------------------------------------------------------
+// ---- compile_expr.c and friends
+// --------------------------------------------------------------------------
 
-// Evaluates e into dst, a local or a dead temporary. A local is written by the last instruction only.
+// Evaluates e into dst, a local or a dead temporary. A local is written by the last instruction
+// only.
 void lw_expr(lw_unit *u, lw_node *e, uint16_t dst);
-// Evaluates e to a register that is read once: a plain local in place unless `rebound` (what is evaluated before the
-// use may bind it), else `scratch`, or a new temporary when scratch is no temporary.
+// Evaluates e to a register that is read once: a plain local in place unless `rebound` (what is
+// evaluated before the use may bind it), else `scratch`, or a new temporary when scratch is no
+// temporary.
 lw_operand lw_expr_operand(lw_unit *u, lw_node *e, int scratch, bool rebound);
 void lw_expr_discard(lw_unit *u, lw_node *e);
 void lw_jump_if(lw_unit *u, lw_node *e, lw_label *to, bool sense);
@@ -134,14 +150,16 @@ void lw_expr_dict(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_comprehension(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_joined(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_formatted(lw_unit *u, lw_node *e, uint16_t dst);
-// Appends the items to the list, set in acc, which is no operand.
-void lw_append_items(lw_unit *u, uint16_t acc, lw_node **items, uint32_t count, int append, int extend);
+// Appends the items to the list or set in acc, *x by `extend` with the bits extend_k.
+void lw_append_items(lw_unit *u, uint16_t acc, lw_node **items, uint32_t count, int append,
+                     int extend, unsigned extend_k);
 // The tuple of constant items (kept), LW_NIL when one is none.
 lw_value lw_constant_tuple(lw_unit *u, lw_node **items, uint32_t count);
 bool lw_plain_local(const lw_unit *u, const lw_node *e, uint16_t *reg);
 static inline bool lw_has_walrus(const lw_node *e) { return e && (e->flags & LW_NODE_WALRUS); }
 
-// ---- compile_name.c ------------------------------------------------------------------------------------
+// ---- compile_name.c
+// ------------------------------------------------------------------------------------
 
 void lw_load_name(lw_unit *u, lw_value name, uint16_t dst);
 void lw_store_name(lw_unit *u, lw_value name, lw_operand from);
@@ -152,7 +170,8 @@ void lw_statement_assign(lw_unit *u, lw_node *n);
 void lw_statement_augmented(lw_unit *u, lw_node *n);
 void lw_delete(lw_unit *u, lw_node *target);
 
-// ---- compile.c, compile_stmt.c, compile_try.c --------------------------------------------------------------
+// ---- compile.c, compile_stmt.c, compile_try.c
+// --------------------------------------------------------------
 
 void lw_statements(lw_unit *u, const lw_nodes *body);
 void lw_statement_try(lw_unit *u, lw_node *n);
@@ -163,10 +182,11 @@ void lw_statement_class(lw_unit *u, lw_node *n);
 // Generator expression: its code runs this over the clauses; append: what is done with the element.
 void lw_clauses(lw_unit *u, lw_node *e, uint32_t first, lw_operand iterable, uint16_t acc);
 
-// ---- verify.c (checking builds) ---------------------------------------------------------------------------
+// ---- verify.c (checking builds)
+// ---------------------------------------------------------------------------
 
-// NULL: every temporary is written before it is read and killed once on every path; else what is wrong, in
-// `buffer` of 200 bytes.
+// NULL: every temporary is written before it is read and killed once on every path; else what is
+// wrong, in `buffer` of 200 bytes.
 const char *lw_verify_code(const lw_code *c, char *buffer);
 
 #endif

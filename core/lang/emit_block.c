@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Blocks: what has to happen when control leaves a loop, a try, a handler or a with statement early.
+// Blocks: what has to happen when control leaves a loop, a try, a handler or a with statement
+// early.
 //
-// As in CPython since 3.8, a finally body is emitted once for every way out of the try: its normal end, exceptions, and
-// each return, break and continue. While such a copy is emitted, the handlers of the blocks already left must
-// not cover it: each block's coverage is a list of ranges, which is interrupted there.
+// As in CPython since 3.8, a finally body is emitted once for every way out of the try: its normal
+// end, exceptions, and each return, break and continue. While such a copy is emitted, the handlers
+// of the blocks already left must not cover it: each block's coverage is a list of ranges, which is
+// interrupted there.
 #include "lang/emit.h"
 
 void lw_push_block(lw_unit *u, lw_block *b, lw_block_kind kind, uint16_t reg) {
-    *b = (lw_block){.outer = u->block, .kind = kind, .reg = reg, .start = u->count, .line = u->line, .name = LW_NIL};
+    *b = (lw_block){.outer = u->block,
+                    .kind = kind,
+                    .reg = reg,
+                    .start = u->count,
+                    .line = u->line,
+                    .name = LW_NIL};
     b->last_range = &b->ranges;
     u->block = b;
     if (++u->blocks > LW_BLOCKS_MAX && kind != LW_BLOCK_VALUE)
@@ -38,7 +45,8 @@ bool lw_handler_begin(lw_unit *u, lw_block *b, uint16_t live, uint16_t exception
         return false;
     }
     for (lw_cover *r = b->ranges; r; r = r->next) {
-        lw_handler *list = lw_front_grow(u->front, u->handlers, u->handlers_count, &u->handlers_capacity, sizeof *list);
+        lw_handler *list = lw_front_grow(u->front, u->handlers, u->handlers_count,
+                                         &u->handlers_capacity, sizeof *list);
         if (!list)
             return false;
         u->handlers = list;
@@ -70,7 +78,8 @@ void lw_unbind_name(lw_unit *u, lw_value name) {
 static void leave_block(lw_unit *u, lw_block *b) {
     uint32_t mark = u->top;
     switch (b->kind) {
-    case LW_BLOCK_WHILE: case LW_BLOCK_TRY:
+    case LW_BLOCK_WHILE:
+    case LW_BLOCK_TRY:
         break;
     case LW_BLOCK_FOR:
         lw_clear_temp(u, b->reg, 3);

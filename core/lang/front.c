@@ -92,8 +92,8 @@ static uint32_t hash_bytes(const char *text, size_t bytes) {
     return h;
 }
 
-static lw_front_name *find_name(lw_front_name *table, uint32_t capacity, const char *text, size_t bytes,
-                                uint32_t hash) {
+static lw_front_name *find_name(lw_front_name *table, uint32_t capacity, const char *text,
+                                size_t bytes, uint32_t hash) {
     uint32_t i = hash & (capacity - 1);
     while (table[i].text && (table[i].hash != hash || table[i].bytes != bytes ||
                              memcmp(table[i].text, text, bytes) != 0))
@@ -176,7 +176,8 @@ static lw_value line_text(const lw_front *f, uint32_t start) {
     return lw_str_new(f->text + start, end - start);
 }
 
-static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *message) {
+static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to,
+                           const char *message) {
     uint32_t start = from < f->bytes ? from : f->bytes;
     while (start > 0 && f->text[start - 1] != '\n')
         start--;
@@ -190,12 +191,13 @@ static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t t
     uint32_t last_start = start;
     for (uint32_t i = start; i < to && i < f->bytes; i++)
         last_start = f->text[i] == '\n' ? i + 1 : last_start;
-    bool ok = set_attribute(e, "msg", m) && set_attribute(e, "filename", lw_retain(f->filename)) &&
-              set_attribute(e, "lineno", lw_from_small(line)) &&
-              set_attribute(e, "offset", lw_from_small(column(f, start, from))) &&
-              set_attribute(e, "text", line_text(f, start)) &&
-              set_attribute(e, "end_lineno", lw_from_small(last)) &&
-              set_attribute(e, "end_offset", lw_from_small(column(f, last_start, to > from ? to : from)));
+    bool ok =
+        set_attribute(e, "msg", m) && set_attribute(e, "filename", lw_retain(f->filename)) &&
+        set_attribute(e, "lineno", lw_from_small(line)) &&
+        set_attribute(e, "offset", lw_from_small(column(f, start, from))) &&
+        set_attribute(e, "text", line_text(f, start)) &&
+        set_attribute(e, "end_lineno", lw_from_small(last)) &&
+        set_attribute(e, "end_offset", lw_from_small(column(f, last_start, to > from ? to : from)));
     if (!ok) {
         lw_release(e);
         return LW_NIL;
@@ -203,7 +205,8 @@ static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t t
     return e;
 }
 
-void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *format, ...) {
+void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *format,
+                    ...) {
     if (f->failed)
         return;
     char message[600];
@@ -268,9 +271,10 @@ static bool copy_text(lw_front *f, const char *text, size_t bytes) {
         const char *why = "";
         size_t n = c < 0x80 ? 1 : utf8_length((const unsigned char *)text + i, bytes - i, &why);
         if (n == 0) {
-            lw_front_error(f, LW_EXC(SyntaxError), f->bytes, f->bytes,
-                           "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s", c,
-                           i, why);
+            lw_front_error(
+                f, LW_EXC(SyntaxError), f->bytes, f->bytes,
+                "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s", c, i,
+                why);
             return false;
         }
         if (c == 0) {

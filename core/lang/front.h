@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What all stages of one compilation share: memory, names, owned values and the first error.
 //
-// Memory comes from an arena that is freed as a whole, so no stage frees anything. The first error wins and is
-// sticky: it sets the thread's exception and `failed`; every stage then runs on harmlessly to its end (the lexer
-// gives only T_ERROR, node constructors give a dummy, emission does nothing) and nobody needs to test results.
+// Memory comes from an arena that is freed as a whole, so no stage frees anything. The first error
+// wins and is sticky: it sets the thread's exception and `failed`; every stage then runs on
+// harmlessly to its end (the lexer gives only T_ERROR, node constructors give a dummy, emission
+// does nothing) and nobody needs to test results.
 #ifndef LW_LANG_FRONT_H
 #define LW_LANG_FRONT_H
 
@@ -39,9 +40,11 @@ typedef struct lw_front {
 void *lw_front_alloc(lw_front *f, size_t size);
 // Doubles an array in the arena when it is full.
 void *lw_front_grow(lw_front *f, void *old, uint32_t count, uint32_t *capacity, size_t item);
-// Takes ownership of v until the end of the compilation; LW_NIL (an exception is set) makes the front fail.
+// Takes ownership of v until the end of the compilation; LW_NIL (an exception is set) makes the
+// front fail.
 lw_value lw_front_keep(lw_front *f, lw_value v);
-// The table entry of a name (interned once per compilation). Never NULL; value is LW_NIL after a failure.
+// The table entry of a name (interned once per compilation). Never NULL; value is LW_NIL after a
+// failure.
 const lw_front_name *lw_front_intern(lw_front *f, const char *text, size_t bytes);
 lw_value lw_front_c_name(lw_front *f, const char *name);
 // A SyntaxError (or subclass) for text[from, to). Keeps the first error only.
@@ -53,7 +56,8 @@ void lw_front_memory(lw_front *f);
 void lw_front_fail(lw_front *f);
 uint32_t lw_front_line(const lw_front *f, uint32_t pos);
 
-// Copies, checks and normalises the text; false: an exception is set. In both cases lw_front_finish follows.
+// Copies, checks and normalises the text; false: an exception is set. In both cases lw_front_finish
+// follows.
 bool lw_front_init(lw_front *f, const char *text, size_t bytes, const char *filename);
 void lw_front_finish(lw_front *f);
 

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 // The lexer: a hand-written scanner over UTF-8 bytes that gives one token at a call.
 //
-// Blocks are found as the language reference describes: a stack of indentations, INDENT and DEDENT tokens
-// when a line's column differs from the top. Columns are counted twice, with tab stops of eight and of one: when the
-// two disagree on an ordering, the file mixes tabs and spaces in a way that depends on the reader (TabError).
-// Inside brackets line ends mean nothing; the bracket stack gives the errors about what was never closed.
-// The limits (200 brackets, 100 indentations) are CPython's; they also bound the parser's recursion.
+// Blocks are found as the language reference describes: a stack of indentations, INDENT and DEDENT
+// tokens when a line's column differs from the top. Columns are counted twice, with tab stops of
+// eight and of one: when the two disagree on an ordering, the file mixes tabs and spaces in a way
+// that depends on the reader (TabError). Inside brackets line ends mean nothing; the bracket stack
+// gives the errors about what was never closed. The limits (200 brackets, 100 indentations) are
+// CPython's; they also bound the parser's recursion.
 #include "lang/lexer.h"
 
 static const char *const keywords[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-    "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
 
 uint8_t lw_lexer_keyword(const char *name) {
     for (unsigned i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
@@ -30,7 +32,7 @@ void lw_lexer_init(lw_lexer *x, lw_front *f) {
     x->indents = 1;
     x->indent[0] = x->alternative[0] = 0;
     x->line_start = true;
-    x->content = x->embedded = false;
+    x->content = x->embedded = x->looking = false;
 }
 
 void lw_lexer_init_embedded(lw_lexer *x, lw_front *f, uint32_t start, uint32_t end, uint32_t line) {
@@ -64,18 +66,20 @@ uint32_t lw_lexer_code_point(const char *s, uint32_t left, uint32_t *bytes) {
     return c;
 }
 
-// No Unicode tables: beyond ASCII everything may be in a name but the blocks of punctuation, symbols and
-// private use. Wider than CPython's XID tests, and names are not normalised.
+// No Unicode tables: beyond ASCII everything may be in a name but the blocks of punctuation,
+// symbols and private use. Wider than CPython's XID tests, and names are not normalised.
 static bool wide_in_name(uint32_t c) {
     if (c < 0xc0)
         return c == 0xaa || c == 0xb5 || c == 0xba;
-    if (c == 0xd7 || c == 0xf7 || (c >= 0x2000 && c <= 0x206f && c != 0x203f && c != 0x2040 && c != 0x2054))
+    if (c == 0xd7 || c == 0xf7 ||
+        (c >= 0x2000 && c <= 0x206f && c != 0x203f && c != 0x2040 && c != 0x2054))
         return false;
-    if ((c >= 0x20a0 && c <= 0x20cf) || (c >= 0x2190 && c <= 0x2bff) || (c >= 0x3000 && c <= 0x3004) ||
-        (c >= 0x3008 && c <= 0x3020))
+    if ((c >= 0x20a0 && c <= 0x20cf) || (c >= 0x2190 && c <= 0x2bff) ||
+        (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020))
         return false;
-    if ((c >= 0xe000 && c <= 0xf8ff) || (c >= 0xfe10 && c <= 0xfe1f) || (c >= 0xfe30 && c <= 0xfe32) ||
-        (c >= 0xff01 && c <= 0xff0f) || c == 0xfeff || (c >= 0xfff0 && c <= 0xffff))
+    if ((c >= 0xe000 && c <= 0xf8ff) || (c >= 0xfe10 && c <= 0xfe1f) ||
+        (c >= 0xfe30 && c <= 0xfe32) || (c >= 0xff01 && c <= 0xff0f) || c == 0xfeff ||
+        (c >= 0xfff0 && c <= 0xffff))
         return false;
     return !(c >= 0x1f000 && c <= 0x1faff) && c < 0xe0000;
 }
@@ -100,12 +104,13 @@ bool lw_lexer_is_name_part(const char *s, uint32_t left, uint32_t *bytes) {
 static void bad_character(lw_lexer *x) {
     uint32_t bytes;
     uint32_t c = lw_lexer_code_point(x->front->text + x->pos, x->end - x->pos, &bytes);
-    if (c < 0x20 || (c >= 0x7f && c < 0xa1) || (c >= 0x2000 && c <= 0x200f) || c == 0xfeff || c == 0x3000)
+    if (c < 0x20 || (c >= 0x7f && c < 0xa1) || (c >= 0x2000 && c <= 0x200f) || c == 0xfeff ||
+        c == 0x3000)
         lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + bytes,
                        "invalid non-printable character U+%04X", c);
     else if (c >= 0x80)
-        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + bytes, "invalid character '%.*s' (U+%04X)",
-                       (int)bytes, x->front->text + x->pos, c);
+        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + bytes,
+                       "invalid character '%.*s' (U+%04X)", (int)bytes, x->front->text + x->pos, c);
     else
         error(x, x->pos, x->pos + bytes, "invalid syntax");
 }
@@ -152,7 +157,8 @@ static void unterminated(lw_lexer *x, uint32_t start, bool triple) {
     if (triple)
         lw_front_error(x->front, LW_EXC(SyntaxError), start, start,
                        "unterminated triple-quoted string literal (detected at line %u)",
-                       lw_front_line(x->front, x->end) - (x->end > 0 && x->front->text[x->end - 1] == '\n'));
+                       lw_front_line(x->front, x->end) -
+                           (x->end > 0 && x->front->text[x->end - 1] == '\n'));
     else
         lw_front_error(x->front, LW_EXC(SyntaxError), start, start,
                        "unterminated string literal (detected at line %u)", x->line);
@@ -211,9 +217,10 @@ static void close_paren(lw_lexer *x, char c) {
     if (c == (open == '(' ? ')' : open == '[' ? ']' : '}'))
         return;
     if (x->paren[i].line != x->line)
-        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + 1,
-                       "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u", c, open,
-                       x->paren[i].line);
+        lw_front_error(
+            x->front, LW_EXC(SyntaxError), x->pos, x->pos + 1,
+            "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u", c, open,
+            x->paren[i].line);
     else
         lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + 1,
                        "closing parenthesis '%c' does not match opening parenthesis '%c'", c, open);
@@ -224,9 +231,10 @@ static int arithmetic(const lw_lexer *x, uint8_t *kind) {
     static const struct {
         char c[3];
         uint8_t kind;
-    } table[] = {{"**", T_STAR2}, {"//", T_SLASH2}, {"<<", T_LSHIFT}, {">>", T_RSHIFT},   {"+", T_PLUS},
-                 {"-", T_MINUS},  {"*", T_STAR},    {"/", T_SLASH},   {"%", T_PERCENT},   {"&", T_AMPERSAND},
-                 {"|", T_BAR},    {"^", T_CARET},   {"@", T_AT}};
+    } table[] = {{"**", T_STAR2},  {"//", T_SLASH2},   {"<<", T_LSHIFT}, {">>", T_RSHIFT},
+                 {"+", T_PLUS},    {"-", T_MINUS},     {"*", T_STAR},    {"/", T_SLASH},
+                 {"%", T_PERCENT}, {"&", T_AMPERSAND}, {"|", T_BAR},     {"^", T_CARET},
+                 {"@", T_AT}};
     for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++) {
         int n = table[i].c[1] ? 2 : 1;
         if (peek(x, 0) != table[i].c[0] || (n == 2 && peek(x, 1) != table[i].c[1]))
@@ -244,12 +252,13 @@ static int other_operator(const lw_lexer *x, uint8_t *kind) {
     static const struct {
         char c[4];
         uint8_t length, kind;
-    } table[] = {{"...", 3, T_ELLIPSIS}, {"->", 2, T_ARROW},      {":=", 2, T_COLON_EQ}, {"<=", 2, T_LESS_EQ},
-                 {"==", 2, T_EQ_EQ},     {"!=", 2, T_NOT_EQ},     {">=", 2, T_GREATER_EQ}, {"~", 1, T_TILDE},
-                 {"<", 1, T_LESS},       {">", 1, T_GREATER},     {"(", 1, T_LPAREN},    {")", 1, T_RPAREN},
-                 {"[", 1, T_LBRACKET},   {"]", 1, T_RBRACKET},    {"{", 1, T_LBRACE},    {"}", 1, T_RBRACE},
-                 {",", 1, T_COMMA},      {":", 1, T_COLON},       {".", 1, T_DOT},       {";", 1, T_SEMICOLON},
-                 {"=", 1, T_EQ}};
+    } table[] = {{"...", 3, T_ELLIPSIS},  {"->", 2, T_ARROW},    {":=", 2, T_COLON_EQ},
+                 {"<=", 2, T_LESS_EQ},    {"==", 2, T_EQ_EQ},    {"!=", 2, T_NOT_EQ},
+                 {">=", 2, T_GREATER_EQ}, {"~", 1, T_TILDE},     {"<", 1, T_LESS},
+                 {">", 1, T_GREATER},     {"(", 1, T_LPAREN},    {")", 1, T_RPAREN},
+                 {"[", 1, T_LBRACKET},    {"]", 1, T_RBRACKET},  {"{", 1, T_LBRACE},
+                 {"}", 1, T_RBRACE},      {",", 1, T_COMMA},     {":", 1, T_COLON},
+                 {".", 1, T_DOT},         {";", 1, T_SEMICOLON}, {"=", 1, T_EQ}};
     for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++) {
         if (x->end - x->pos >= table[i].length &&
             memcmp(x->front->text + x->pos, table[i].c, table[i].length) == 0) {
@@ -283,6 +292,11 @@ static void lex_operator(lw_lexer *x, lw_token *t) {
 
 static void indentation_error(lw_lexer *x, lw_type *type, const char *message) {
     uint32_t end = x->pos;
+    if (x->looking) {
+        x->pos = x->end;
+        x->parens = 0;
+        return;
+    }
     while (type == LW_EXC(TabError) && end > 0 && x->front->text[end - 1] != '\n')
         end--;
     while (type != LW_EXC(TabError) && end < x->end && x->front->text[end] != '\n')
@@ -368,10 +382,16 @@ static void skip_space(lw_lexer *x) {
             while (x->pos + 1 < x->end && peek(x, 1) != '\n')
                 x->pos++;
         } else if (c == '\\') {
+            if (x->looking && peek(x, 1) != '\n') {
+                x->pos = x->end;
+                x->parens = 0;
+                return;
+            }
             if (peek(x, 1) != '\n') {
                 error(x, x->pos + 1, x->pos + 1,
-                      x->pos + 1 >= x->end ? "unexpected EOF while parsing"
-                                           : "unexpected character after line continuation character");
+                      x->pos + 1 >= x->end
+                          ? "unexpected EOF while parsing"
+                          : "unexpected character after line continuation character");
                 return;
             }
             x->pos++;

@@ -20,7 +20,8 @@ static int digit_value(char c) {
 }
 
 static void fail(lw_lexer *x, const char *message) {
-    lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos, "%s", message);
+    lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos, "%s",
+                   message);
 }
 
 // Digits of a base with single underscores between them; false: none, or an underscore ends it.
@@ -59,7 +60,8 @@ static bool check_end(lw_lexer *x, const char *kind) {
         if (x->end - x->pos >= n && memcmp(x->front->text + x->pos, allowed[i], n) == 0)
             return true;
     }
-    lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos, "invalid %s literal", kind);
+    lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos,
+                   "invalid %s literal", kind);
     return false;
 }
 
@@ -91,11 +93,13 @@ static void set_int(lw_lexer *x, lw_token *t, uint32_t from, int base) {
     if (!digits)
         return;
     if (base == 10 && n > DECIMAL_DIGITS_MAX) {
-        lw_front_error(x->front, LW_EXC(SyntaxError), t->start, x->pos,
-                       "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
-                       "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
-                       "integer literals to avoid decimal conversion limits.",
-                       DECIMAL_DIGITS_MAX, n);
+        lw_front_error(
+            x->front, LW_EXC(SyntaxError), t->start, x->pos,
+            "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
+            "use "
+            "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+            "integer literals to avoid decimal conversion limits.",
+            DECIMAL_DIGITS_MAX, n);
         return;
     }
     t->value = lw_front_keep(x->front, lw_int_parse(digits, n, base));
@@ -107,12 +111,13 @@ static void lex_based(lw_lexer *x, lw_token *t, int base, const char *kind) {
     bool ok = skip_digits(x, base, peek(x, 0) == '_');
     if (base < 10 && is_digit(peek(x, 0))) {
         x->pos++;
-        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos - 1, x->pos, "invalid digit '%c' in %s literal",
-                       x->front->text[x->pos - 1], kind);
+        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos - 1, x->pos,
+                       "invalid digit '%c' in %s literal", x->front->text[x->pos - 1], kind);
         return;
     }
     if (!ok || x->pos == from) {
-        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos - 1, x->pos, "invalid %s literal", kind);
+        lw_front_error(x->front, LW_EXC(SyntaxError), x->pos - 1, x->pos, "invalid %s literal",
+                       kind);
         return;
     }
     if (check_end(x, kind))
@@ -154,9 +159,10 @@ static bool leading_zero_error(lw_lexer *x, uint32_t from) {
         nonzero |= x->front->text[i] > '0' && x->front->text[i] <= '9';
     if (x->front->text[from] != '0' || !nonzero)
         return false;
-    lw_front_error(x->front, LW_EXC(SyntaxError), from, x->pos,
-                   "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
-                   "integers");
+    lw_front_error(
+        x->front, LW_EXC(SyntaxError), from, x->pos,
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
+        "integers");
     return true;
 }
 
@@ -164,7 +170,13 @@ void lw_lexer_number(lw_lexer *x, lw_token *t) {
     t->kind = T_NUMBER;
     char c = (char)(peek(x, 1) | 0x20);
     if (peek(x, 0) == '0' && (c == 'x' || c == 'o' || c == 'b')) {
-        lex_based(x, t, c == 'x' ? 16 : c == 'o' ? 8 : 2, c == 'x' ? "hexadecimal" : c == 'o' ? "octal" : "binary");
+        lex_based(x, t,
+                  c == 'x'   ? 16
+                  : c == 'o' ? 8
+                             : 2,
+                  c == 'x'   ? "hexadecimal"
+                  : c == 'o' ? "octal"
+                             : "binary");
         return;
     }
     uint32_t from = x->pos;

@@ -47,13 +47,14 @@ static void never_closed(lw_parser *p, const lw_lexer *x) {
                    x->paren[x->parens - 1].open);
 }
 
-// What the rest of the text says: as in CPython an error of the lexer further on, or a bracket that was opened on
-// an earlier line and never closed, is reported in place of what the parser found.
+// What the rest of the text says: as in CPython an error of the lexer further on, or a bracket that
+// was opened on an earlier line and never closed, is reported in place of what the parser found.
 static void look_further(lw_parser *p) {
     lw_token t;
     uint32_t line = p->has_ahead ? p->ahead.line : p->token.line;
     if (p->front->failed || p->format)
         return;
+    p->lexer.looking = true;
     do {
         lw_lexer_next(&p->lexer, &t);
     } while (t.kind != T_END && t.kind != T_ERROR);
@@ -65,7 +66,8 @@ static void error(lw_parser *p, uint32_t from, uint32_t to, const char *format, 
     char message[400];
     vsnprintf(message, sizeof message, format, args);
     look_further(p);
-    lw_front_error(p->front, LW_EXC(SyntaxError), from, to, "%s%s", p->format ? "f-string: " : "", message);
+    lw_front_error(p->front, LW_EXC(SyntaxError), from, to, "%s%s", p->format ? "f-string: " : "",
+                   message);
     p->token.kind = T_ERROR;
 }
 
@@ -90,7 +92,8 @@ void lw_parser_invalid(lw_parser *p) {
     if (t.kind == T_END && p->lexer.parens > 0)
         never_closed(p, &p->lexer);
     else if (t.kind == T_INDENT)
-        lw_front_error(p->front, LW_EXC(IndentationError), t.start - 1, t.start, "unexpected indent");
+        lw_front_error(p->front, LW_EXC(IndentationError), t.start - 1, t.start,
+                       "unexpected indent");
     else if (t.kind == T_ASYNC || t.kind == T_AWAIT)
         lw_front_unsupported(p->front, t.start, t.end, t.kind == T_ASYNC ? "'async'" : "'await'");
     lw_parser_error_token(p, "invalid syntax");

@@ -15,15 +15,18 @@ static void after_item(lw_parser *p, const lw_node *last, uint8_t close) {
         return;
     if (p->token.kind == T_EQ && close != T_RBRACE) {
         if (last->kind == N_NAME)
-            lw_parser_error_at(p, last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            lw_parser_error_at(p, last,
+                               "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         else if (last->kind != N_TUPLE && last->kind != N_LIST && last->kind != N_GENEXP)
-            lw_parser_error_at(p, last, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+            lw_parser_error_at(p, last,
+                               "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                                lw_node_description(last));
     }
     bool before_string = last->kind == N_NAME && p->token.kind == T_STRING;
     if (lw_parser_starts_expression(&p->token) && !before_string && p->lexer.parens > 0) {
         lw_node range = *last;
-        range.end = p->token.end;
+        lw_parse_expression(p); // only if that is one
+        range.end = p->last_end;
         lw_parser_error_at(p, &range, "invalid syntax. Perhaps you forgot a comma?");
     }
     lw_parser_invalid(p);
@@ -238,15 +241,24 @@ static lw_node *parse_atom(lw_parser *p) {
         n->value = lw_parser_name(p);
         return lw_parser_finish(p, n, NULL);
     }
-    case T_NUMBER: return constant(p, p->token.value);
-    case T_STRING: return lw_parse_strings(p);
-    case T_NONE: return constant(p, LW_NONE);
-    case T_TRUE: return constant(p, LW_TRUE);
-    case T_FALSE: return constant(p, LW_FALSE);
-    case T_ELLIPSIS: return constant(p, LW_ELLIPSIS);
-    case T_LPAREN: return parse_group(p);
-    case T_LBRACKET: return parse_list_display(p);
-    case T_LBRACE: return parse_brace(p);
+    case T_NUMBER:
+        return constant(p, p->token.value);
+    case T_STRING:
+        return lw_parse_strings(p);
+    case T_NONE:
+        return constant(p, LW_NONE);
+    case T_TRUE:
+        return constant(p, LW_TRUE);
+    case T_FALSE:
+        return constant(p, LW_FALSE);
+    case T_ELLIPSIS:
+        return constant(p, LW_ELLIPSIS);
+    case T_LPAREN:
+        return parse_group(p);
+    case T_LBRACKET:
+        return parse_list_display(p);
+    case T_LBRACE:
+        return parse_brace(p);
     default:
         lw_parser_invalid(p);
         return &p->dummy;
@@ -258,8 +270,10 @@ static lw_node *parse_atom(lw_parser *p) {
 static void check_repeated(lw_parser *p, const lw_nodes *args, const lw_node *keyword) {
     for (uint32_t i = 0; i < args->count; i++) {
         lw_node *other = args->items[i];
-        if (other->kind == N_KEYWORD && other->value == keyword->value && keyword->value != LW_NIL) {
-            lw_parser_error_at(p, keyword, "keyword argument repeated: %.*s", (int)(keyword->c->end - keyword->c->start),
+        if (other->kind == N_KEYWORD && other->value == keyword->value &&
+            keyword->value != LW_NIL) {
+            lw_parser_error_at(p, keyword, "keyword argument repeated: %.*s",
+                               (int)(keyword->c->end - keyword->c->start),
                                p->front->text + keyword->c->start);
             return;
         }
@@ -284,23 +298,28 @@ static lw_node *parse_keyword(lw_parser *p, const lw_nodes *args) {
     return n;
 }
 
-static lw_node *parse_positional(lw_parser *p, bool keyword_seen, bool unpacking_seen, bool *generator) {
+static lw_node *parse_positional(lw_parser *p, bool keyword_seen, bool unpacking_seen,
+                                 bool *generator) {
     lw_node *n = parse_star_or_named(p);
     if (p->token.kind == T_FOR || p->token.kind == T_ASYNC) {
         n = lw_parse_comprehension(p, N_GENEXP, n, NULL);
         *generator = true;
     } else if (n->kind != N_STARRED && p->token.kind == T_EQ) {
-        if (n->kind == N_CONST && (n->value == LW_TRUE || n->value == LW_FALSE || n->value == LW_NONE))
+        if (n->kind == N_CONST &&
+            (n->value == LW_TRUE || n->value == LW_FALSE || n->value == LW_NONE))
             lw_parser_error_at(p, n, "cannot assign to %s", lw_node_description(n));
         else
-            lw_parser_error_at(p, n, "expression cannot contain assignment, perhaps you meant \"==\"?");
+            lw_parser_error_at(p, n,
+                               "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     if (n->kind == N_STARRED) {
         if (unpacking_seen)
-            lw_parser_error_at(p, n, "iterable argument unpacking follows keyword argument unpacking");
+            lw_parser_error_at(p, n,
+                               "iterable argument unpacking follows keyword argument unpacking");
     } else if (keyword_seen || unpacking_seen) {
-        lw_parser_error_token(p, unpacking_seen ? "positional argument follows keyword argument unpacking"
-                                                : "positional argument follows keyword argument");
+        lw_parser_error_token(p, unpacking_seen
+                                     ? "positional argument follows keyword argument unpacking"
+                                     : "positional argument follows keyword argument");
     }
     return n;
 }
@@ -312,7 +331,8 @@ lw_node *lw_parse_arguments(lw_parser *p, lw_node *call) {
     while (p->token.kind != T_RPAREN && p->token.kind != T_ERROR) {
         bool generator = false;
         lw_node *n;
-        if (p->token.kind == T_STAR2 || (p->token.kind == T_NAME && lw_parser_ahead(p)->kind == T_EQ)) {
+        if (p->token.kind == T_STAR2 ||
+            (p->token.kind == T_NAME && lw_parser_ahead(p)->kind == T_EQ)) {
             unpacking_seen |= p->token.kind == T_STAR2;
             keyword_seen |= p->token.kind != T_STAR2;
             n = parse_keyword(p, &args);
@@ -354,7 +374,8 @@ static lw_node *parse_subscript(lw_parser *p, lw_node *object) {
         lw_node *tuple = lw_parser_node(p, N_TUPLE, index->start, index->line);
         lw_nodes items = {0};
         lw_nodes_add(p->front, &items, index);
-        while (lw_parser_accept(p, T_COMMA) && p->token.kind != T_RBRACKET && p->token.kind != T_ERROR) {
+        while (lw_parser_accept(p, T_COMMA) && p->token.kind != T_RBRACKET &&
+               p->token.kind != T_ERROR) {
             lw_node *next = parse_slice(p);
             lw_nodes_add(p->front, &items, next);
             after_item(p, next, T_RBRACKET);

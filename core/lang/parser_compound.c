@@ -9,7 +9,8 @@ static lw_compound *new_compound(lw_parser *p, lw_node *n) {
     return n->compound;
 }
 
-// `forced`: CPython's grammar asks for the colon by name whatever comes instead; elsewhere only at a line's end.
+// `forced`: CPython's grammar asks for the colon by name whatever comes instead; elsewhere only at
+// a line's end.
 static void expect_colon(lw_parser *p, bool forced) {
     if (lw_parser_accept(p, T_COLON))
         return;
@@ -50,7 +51,8 @@ static lw_nodes parse_else(lw_parser *p) {
     return parse_block(p, "'else' statement", line);
 }
 
-// An elif is an if that is alone in the orelse of the one before; a loop, so that chains may be long.
+// An elif is an if that is alone in the orelse of the one before; a loop, so that chains may be
+// long.
 static lw_node *parse_if(lw_parser *p) {
     lw_node *first = NULL;
     lw_compound *before = NULL;
@@ -98,7 +100,7 @@ static lw_node *parse_for(lw_parser *p) {
         lw_parser_error_at(p, n->a, "starred assignment target must be in a list or tuple");
     lw_parser_expect(p, T_IN);
     n->b = lw_parse_expressions(p);
-    expect_colon(p, true);
+    expect_colon(p, false);
     c->body = parse_block(p, "'for' statement", n->line);
     if (p->token.kind == T_ELSE)
         c->orelse = parse_else(p);
@@ -138,7 +140,8 @@ static lw_node *parse_try(lw_parser *p) {
     c->body = parse_block(p, "'try' statement", n->line);
     while (p->token.kind == T_EXCEPT) {
         if (c->handlers.count && !c->handlers.items[c->handlers.count - 1]->a)
-            lw_parser_error_at(p, c->handlers.items[c->handlers.count - 1], "default 'except:' must be last");
+            lw_parser_error_at(p, c->handlers.items[c->handlers.count - 1],
+                               "default 'except:' must be last");
         parse_handler(p, c);
     }
     if (c->handlers.count && p->token.kind == T_ELSE)
@@ -158,8 +161,8 @@ static lw_node *parse_try(lw_parser *p) {
 
 // ---- with ------------------------------------------------------------------------------------
 
-// `with (` is ambiguous: the parentheses are of the whole list when their end is followed by the colon and
-// an `as` or a comma stands directly inside. Read ahead with a copy of the lexer.
+// `with (` is ambiguous: the parentheses are of the whole list when their end is followed by the
+// colon and an `as` or a comma stands directly inside. Read ahead with a copy of the lexer.
 static bool parenthesized_items(lw_parser *p) {
     if (p->token.kind != T_LPAREN || p->has_ahead)
         return false;
@@ -295,14 +298,23 @@ static lw_node *parse_decorated(lw_parser *p) {
 lw_node *lw_parse_compound(lw_parser *p) {
     static const lw_nodes none;
     switch (p->token.kind) {
-    case T_IF: return parse_if(p);
-    case T_WHILE: return parse_while(p);
-    case T_FOR: return parse_for(p);
-    case T_TRY: return parse_try(p);
-    case T_WITH: return parse_with(p);
-    case T_DEF: return parse_def(p, &none);
-    case T_CLASS: return parse_class(p, &none);
-    case T_AT: return parse_decorated(p);
-    default: return NULL;
+    case T_IF:
+        return parse_if(p);
+    case T_WHILE:
+        return parse_while(p);
+    case T_FOR:
+        return parse_for(p);
+    case T_TRY:
+        return parse_try(p);
+    case T_WITH:
+        return parse_with(p);
+    case T_DEF:
+        return parse_def(p, &none);
+    case T_CLASS:
+        return parse_class(p, &none);
+    case T_AT:
+        return parse_decorated(p);
+    default:
+        return NULL;
     }
 }

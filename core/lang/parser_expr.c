@@ -4,8 +4,16 @@
 
 bool lw_parser_starts_expression(const lw_token *t) {
     switch (t->kind) {
-    case T_NAME: case T_NUMBER: case T_STRING: case T_LBRACE: case T_ELLIPSIS: case T_NONE: case T_TRUE:
-    case T_FALSE: case T_LAMBDA: case T_TILDE:
+    case T_NAME:
+    case T_NUMBER:
+    case T_STRING:
+    case T_LBRACE:
+    case T_ELLIPSIS:
+    case T_NONE:
+    case T_TRUE:
+    case T_FALSE:
+    case T_LAMBDA:
+    case T_TILDE:
         return true;
     default:
         return false;
@@ -40,13 +48,26 @@ static lw_node *parse_unary(lw_parser *p) {
 
 static int precedence(uint8_t kind) {
     switch (kind) {
-    case T_BAR: return 1;
-    case T_CARET: return 2;
-    case T_AMPERSAND: return 3;
-    case T_LSHIFT: case T_RSHIFT: return 4;
-    case T_PLUS: case T_MINUS: return 5;
-    case T_STAR: case T_SLASH: case T_SLASH2: case T_PERCENT: case T_AT: return 6;
-    default: return 0;
+    case T_BAR:
+        return 1;
+    case T_CARET:
+        return 2;
+    case T_AMPERSAND:
+        return 3;
+    case T_LSHIFT:
+    case T_RSHIFT:
+        return 4;
+    case T_PLUS:
+    case T_MINUS:
+        return 5;
+    case T_STAR:
+    case T_SLASH:
+    case T_SLASH2:
+    case T_PERCENT:
+    case T_AT:
+        return 6;
+    default:
+        return 0;
     }
 }
 
@@ -68,13 +89,27 @@ lw_node *lw_parse_bitwise_or(lw_parser *p) { return parse_binary(p, 1); }
 // The comparison operator at the current token, consumed; -1: none.
 static int comparison(lw_parser *p) {
     switch (p->token.kind) {
-    case T_LESS: lw_parser_advance(p); return LW_CMP_LT;
-    case T_LESS_EQ: lw_parser_advance(p); return LW_CMP_LE;
-    case T_EQ_EQ: lw_parser_advance(p); return LW_CMP_EQ;
-    case T_NOT_EQ: lw_parser_advance(p); return LW_CMP_NE;
-    case T_GREATER: lw_parser_advance(p); return LW_CMP_GT;
-    case T_GREATER_EQ: lw_parser_advance(p); return LW_CMP_GE;
-    case T_IN: lw_parser_advance(p); return LW_CMP_IN;
+    case T_LESS:
+        lw_parser_advance(p);
+        return LW_CMP_LT;
+    case T_LESS_EQ:
+        lw_parser_advance(p);
+        return LW_CMP_LE;
+    case T_EQ_EQ:
+        lw_parser_advance(p);
+        return LW_CMP_EQ;
+    case T_NOT_EQ:
+        lw_parser_advance(p);
+        return LW_CMP_NE;
+    case T_GREATER:
+        lw_parser_advance(p);
+        return LW_CMP_GT;
+    case T_GREATER_EQ:
+        lw_parser_advance(p);
+        return LW_CMP_GE;
+    case T_IN:
+        lw_parser_advance(p);
+        return LW_CMP_IN;
     case T_IS:
         lw_parser_advance(p);
         return lw_parser_accept(p, T_NOT) ? LW_CMP_IS_NOT : LW_CMP_IS;
@@ -128,7 +163,8 @@ static lw_node *parse_boolean(lw_parser *p, bool is_or) {
     return lw_parser_finish(p, n, &items);
 }
 
-// Conditions may be given a name, iterables may not; both are disjunctions, so that `if` can follow.
+// Conditions may be given a name, iterables may not; both are disjunctions, so that `if` can
+// follow.
 lw_node *lw_parse_iterable(lw_parser *p) {
     lw_node *n = &p->dummy;
     if (lw_parser_enter(p))
@@ -137,7 +173,8 @@ lw_node *lw_parse_iterable(lw_parser *p) {
     return n;
 }
 
-// ---- lambda, conditional expression, := ----------------------------------------------------------
+// ---- lambda, conditional expression, :=
+// ----------------------------------------------------------
 
 static lw_node *parse_lambda(lw_parser *p) {
     lw_node *n = lw_parser_node(p, N_LAMBDA, p->token.start, p->token.line);
@@ -218,7 +255,8 @@ void lw_check_condition(lw_parser *p, const lw_node *n) {
                            lw_node_description(n));
 }
 
-// ---- lists of expressions without brackets ---------------------------------------------------------
+// ---- lists of expressions without brackets
+// ---------------------------------------------------------
 
 static lw_node *parse_starred(lw_parser *p) {
     if (p->token.kind != T_STAR)
@@ -231,8 +269,16 @@ static lw_node *parse_starred(lw_parser *p) {
 
 static bool ends_expressions(uint8_t kind) {
     switch (kind) {
-    case T_NEWLINE: case T_SEMICOLON: case T_EQ: case T_RPAREN: case T_RBRACKET: case T_RBRACE: case T_COLON:
-    case T_END: case T_ERROR: case T_IN:
+    case T_NEWLINE:
+    case T_SEMICOLON:
+    case T_EQ:
+    case T_RPAREN:
+    case T_RBRACKET:
+    case T_RBRACE:
+    case T_COLON:
+    case T_END:
+    case T_ERROR:
+    case T_IN:
         return true;
     default:
         return kind >= T_PLUS_EQ && kind <= T_AT_EQ;

@@ -12,7 +12,8 @@ typedef struct {
 
 static void add(parameters *s, lw_param param) {
     lw_function *fn = s->fn;
-    lw_param *list = lw_front_grow(s->p->front, fn->params, fn->params_count, &fn->params_capacity, sizeof *list);
+    lw_param *list = lw_front_grow(s->p->front, fn->params, fn->params_count, &fn->params_capacity,
+                                   sizeof *list);
     if (!list)
         return;
     fn->params = list;
@@ -41,7 +42,8 @@ static void star_parameter(parameters *s) {
     lw_parser_advance(p);
     uint8_t next = p->token.kind == T_COMMA ? lw_parser_ahead(p)->kind : 0;
     if (p->token.kind == s->end || next == s->end || next == T_STAR2) {
-        lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1, "named arguments must follow bare *");
+        lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1,
+                       "named arguments must follow bare *");
         p->token.kind = T_ERROR;
     } else if (p->token.kind != T_COMMA) {
         s->varargs = name_and_annotation(s);
@@ -69,8 +71,9 @@ static void plain_parameter(parameters *s) {
     lw_token at = p->token;
     lw_param param;
     if (p->token.kind == T_LPAREN) {
-        lw_parser_error_token(p, s->end == T_RPAREN ? "Function parameters cannot be parenthesized"
-                                                    : "Lambda expression parameters cannot be parenthesized");
+        lw_parser_error_token(p, s->end == T_RPAREN
+                                     ? "Function parameters cannot be parenthesized"
+                                     : "Lambda expression parameters cannot be parenthesized");
         return;
     }
     param = name_and_annotation(s);

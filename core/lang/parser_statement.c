@@ -11,11 +11,12 @@ static lw_node *new_node(lw_parser *p, lw_node_kind kind) {
 // `n =`: is n something that can be assigned to? The message depends on what it is (see CPython's
 // invalid_assignment and invalid_named_expression).
 static void check_assigned(lw_parser *p, const lw_node *n, bool alone) {
-    bool simple = n->kind == N_CONST || n->kind == N_BINARY || n->kind == N_UNARY || n->kind == N_CALL ||
-                  n->kind == N_JOINED || n->kind == N_SET || n->kind == N_DICT || n->kind == N_LISTCOMP ||
-                  n->kind == N_SETCOMP || n->kind == N_DICTCOMP;
-    if ((n->flags & LW_NODE_PAREN) && n->kind != N_NAME && n->kind != N_ATTRIBUTE && n->kind != N_SUBSCRIPT &&
-        n->kind != N_TUPLE && n->kind != N_LIST && n->kind != N_GENEXP)
+    bool simple = n->kind == N_CONST || n->kind == N_BINARY || n->kind == N_UNARY ||
+                  n->kind == N_CALL || n->kind == N_JOINED || n->kind == N_SET ||
+                  n->kind == N_DICT || n->kind == N_LISTCOMP || n->kind == N_SETCOMP ||
+                  n->kind == N_DICTCOMP;
+    if ((n->flags & LW_NODE_PAREN) && n->kind != N_NAME && n->kind != N_ATTRIBUTE &&
+        n->kind != N_SUBSCRIPT && n->kind != N_TUPLE && n->kind != N_LIST && n->kind != N_GENEXP)
         simple = true;
     if (n->kind == N_CONST && (n->value == LW_NONE || n->value == LW_TRUE || n->value == LW_FALSE))
         simple = false;
@@ -59,20 +60,21 @@ static lw_node *parse_augmented(lw_parser *p, lw_node *target) {
 
 static lw_node *parse_annotated(lw_parser *p, lw_node *target) {
     lw_node *n = lw_parser_node(p, S_ANNOTATED, target->start, target->line);
+    lw_parser_advance(p);
+    lw_parse_expression(p);
     if (target->kind == N_TUPLE || target->kind == N_LIST)
         lw_parser_error_at(p, target, "only single target (not %s) can be annotated",
                            lw_node_description(target));
     else if (target->kind != N_NAME && target->kind != N_ATTRIBUTE && target->kind != N_SUBSCRIPT)
         lw_parser_error_at(p, target, "illegal target for annotation");
-    lw_parser_advance(p);
-    lw_parse_expression(p);
     n->a = target;
     if (lw_parser_accept(p, T_EQ))
         n->b = lw_parse_yield_or_expressions(p);
     return lw_parser_finish(p, n, NULL);
 }
 
-// `print x`, `match x:`, `type X = ...`: two expressions in a row after a name that once or elsewhere means more.
+// `print x`, `match x:`, `type X = ...`: two expressions in a row after a name that once or
+// elsewhere means more.
 static void check_two_words(lw_parser *p, const lw_node *n) {
     if (n->kind != N_NAME || (n->flags & LW_NODE_PAREN) || !lw_parser_starts_expression(&p->token))
         return;
@@ -80,7 +82,8 @@ static void check_two_words(lw_parser *p, const lw_node *n) {
         lw_node range = *n;
         range.end = p->token.end;
         const char *name = lw_node_is_name(n, "print") ? "print" : "exec";
-        lw_parser_error_at(p, &range, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
+        lw_parser_error_at(p, &range, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+                           name, name);
     } else if (lw_node_is_name(n, "match")) {
         lw_front_unsupported(p->front, n->start, n->end, "'match'");
     } else if (lw_node_is_name(n, "type") && p->token.kind == T_NAME) {
@@ -251,17 +254,32 @@ static lw_node *parse_from(lw_parser *p) {
 static lw_node *parse_simple(lw_parser *p) {
     lw_node *n;
     switch (p->token.kind) {
-    case T_PASS: n = new_node(p, S_PASS); break;
-    case T_BREAK: n = new_node(p, S_BREAK); break;
-    case T_CONTINUE: n = new_node(p, S_CONTINUE); break;
-    case T_RETURN: return parse_return(p);
-    case T_DEL: return parse_del(p);
-    case T_RAISE: return parse_raise(p);
-    case T_ASSERT: return parse_assert(p);
-    case T_GLOBAL: case T_NONLOCAL: return parse_global(p);
-    case T_IMPORT: return parse_import(p);
-    case T_FROM: return parse_from(p);
-    default: return parse_expression_statement(p);
+    case T_PASS:
+        n = new_node(p, S_PASS);
+        break;
+    case T_BREAK:
+        n = new_node(p, S_BREAK);
+        break;
+    case T_CONTINUE:
+        n = new_node(p, S_CONTINUE);
+        break;
+    case T_RETURN:
+        return parse_return(p);
+    case T_DEL:
+        return parse_del(p);
+    case T_RAISE:
+        return parse_raise(p);
+    case T_ASSERT:
+        return parse_assert(p);
+    case T_GLOBAL:
+    case T_NONLOCAL:
+        return parse_global(p);
+    case T_IMPORT:
+        return parse_import(p);
+    case T_FROM:
+        return parse_from(p);
+    default:
+        return parse_expression_statement(p);
     }
     lw_parser_advance(p);
     return lw_parser_finish(p, n, NULL);
@@ -279,6 +297,7 @@ void lw_parse_statement(lw_parser *p, lw_nodes *out) {
 void lw_parse_simple_line(lw_parser *p, lw_nodes *out) {
     do {
         lw_nodes_add(p->front, out, parse_simple(p));
-    } while (lw_parser_accept(p, T_SEMICOLON) && p->token.kind != T_NEWLINE && p->token.kind != T_ERROR);
+    } while (lw_parser_accept(p, T_SEMICOLON) && p->token.kind != T_NEWLINE &&
+             p->token.kind != T_ERROR);
     lw_parser_expect(p, T_NEWLINE);
 }

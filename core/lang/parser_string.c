@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // String literals: escapes, implicit concatenation and f-strings.
 //
-// As before PEP 701, an f-string is lexed like any other string, and its replacement fields are found
-// afterwards; each field's expression is parsed by a parser of its own over that part of the same text, so that
-// lines and columns need no translation.
+// As before PEP 701, an f-string is lexed like any other string, and its replacement fields are
+// found afterwards; each field's expression is parsed by a parser of its own over that part of the
+// same text, so that lines and columns need no translation.
 #include "lang/parser.h"
 #include "base/memory.h"
 
@@ -45,9 +45,10 @@ static uint32_t hex_escape(joiner *j, uint32_t at, uint32_t end, uint32_t body) 
                           : kind == 'x'      ? "truncated \\xXX escape"
                           : kind == 'u'      ? "truncated \\uXXXX escape"
                                              : "truncated \\UXXXXXXXX escape";
-        lw_front_error(j->p->front, LW_EXC(SyntaxError), j->token.start, j->token.end,
-                       "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s", at - body,
-                       i - 1 - body, why);
+        lw_front_error(
+            j->p->front, LW_EXC(SyntaxError), j->token.start, j->token.end,
+            "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
+            at - body, i - 1 - body, why);
         return end;
     }
     put(j, c);
@@ -75,7 +76,8 @@ static uint32_t escape(joiner *j, uint32_t at, uint32_t end, uint32_t body) {
     if (c == 'x' || c == 'u' || c == 'U')
         return hex_escape(j, at, end, body);
     if (c == 'N') {
-        lw_front_unsupported(j->p->front, j->token.start, j->token.end, "a named character (\\N{...})");
+        lw_front_unsupported(j->p->front, j->token.start, j->token.end,
+                             "a named character (\\N{...})");
         return end;
     }
     put(j, '\\'); // an unknown escape stays as it is
@@ -166,10 +168,13 @@ static uint32_t scan_step(joiner *j, field_scan *f, uint32_t i, uint32_t end) {
     } else if (c == ')' || c == ']' || c == '}') {
         char open = f->depth ? f->open[f->depth - 1] : 0;
         if (!open)
-            lw_front_error(j->p->front, LW_EXC(SyntaxError), i, i + 1, "f-string: unmatched '%c'", c);
+            lw_front_error(j->p->front, LW_EXC(SyntaxError), i, i + 1, "f-string: unmatched '%c'",
+                           c);
         else if (c != (open == '(' ? ')' : open == '[' ? ']' : '}'))
-            lw_front_error(j->p->front, LW_EXC(SyntaxError), i, i + 1,
-                           "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'", c, open);
+            lw_front_error(
+                j->p->front, LW_EXC(SyntaxError), i, i + 1,
+                "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'", c,
+                open);
         else
             f->depth--;
     }
@@ -217,7 +222,8 @@ static lw_node *parse_spec(joiner *j, uint32_t *i, uint32_t end, uint32_t body, 
         return &j->p->dummy;
     if (inner.items.count == 1 && inner.items.items[0]->kind == N_CONST)
         return inner.items.items[0];
-    return lw_parser_finish(j->p, lw_parser_node(j->p, N_JOINED, j->token.start, j->token.line), &inner.items);
+    return lw_parser_finish(j->p, lw_parser_node(j->p, N_JOINED, j->token.start, j->token.line),
+                            &inner.items);
 }
 
 static uint32_t parse_conversion(joiner *j, lw_node *n, uint32_t i, uint32_t end) {
@@ -232,7 +238,8 @@ static uint32_t parse_conversion(joiner *j, lw_node *n, uint32_t i, uint32_t end
     return i + 2;
 }
 
-// {expression = !conversion :spec}, i is behind the brace. Returns the position behind the closing brace.
+// {expression = !conversion :spec}, i is behind the brace. Returns the position behind the closing
+// brace.
 static uint32_t parse_field(joiner *j, uint32_t i, uint32_t end, uint32_t body, int level) {
     lw_front *front = j->p->front;
     const char *s = front->text;
@@ -249,7 +256,8 @@ static uint32_t parse_field(joiner *j, uint32_t i, uint32_t end, uint32_t body, 
     if (scan->quote)
         fail(j, from, i, "f-string: unterminated string");
     else if (scan->depth)
-        lw_front_error(front, LW_EXC(SyntaxError), from, i, "f-string: unmatched '%c'", scan->open[scan->depth - 1]);
+        lw_front_error(front, LW_EXC(SyntaxError), from, i, "f-string: unmatched '%c'",
+                       scan->open[scan->depth - 1]);
     uint32_t k = from;
     while (k < i && strchr(" \t\n\f", s[k]))
         k++;
@@ -286,7 +294,8 @@ static uint32_t parse_field(joiner *j, uint32_t i, uint32_t end, uint32_t body, 
     return i + 1;
 }
 
-// The body of an f-string (level 0), or a format spec, which ends at its '}'. Returns where it ended.
+// The body of an f-string (level 0), or a format spec, which ends at its '}'. Returns where it
+// ended.
 static uint32_t parse_format(joiner *j, uint32_t i, uint32_t end, uint32_t body, int level) {
     const char *s = j->p->front->text;
     bool raw = j->token.prefix & LW_STRING_RAW;

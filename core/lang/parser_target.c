@@ -18,13 +18,16 @@ bool lw_check_target(lw_parser *p, const lw_node *n, lw_target_use use) {
     if (p->front->failed)
         return false;
     switch (n->kind) {
-    case N_NAME: case N_ATTRIBUTE: case N_SUBSCRIPT:
+    case N_NAME:
+    case N_ATTRIBUTE:
+    case N_SUBSCRIPT:
         return true;
     case N_STARRED:
         if (use == LW_TARGET_DELETE)
             return bad_target(p, n, use);
         return lw_check_target(p, n->a, use);
-    case N_TUPLE: case N_LIST:
+    case N_TUPLE:
+    case N_LIST:
         for (uint32_t i = 0; i < n->count; i++) {
             if (!lw_check_target(p, n->items[i], use))
                 return false;
@@ -38,7 +41,8 @@ bool lw_check_target(lw_parser *p, const lw_node *n, lw_target_use use) {
 // ---- constant folding --------------------------------------------------------------------------
 
 static bool is_number(const lw_node *n) {
-    return n->kind == N_CONST && n->value != LW_NIL && (lw_is_small(n->value) || lw_is_float(n->value));
+    return n->kind == N_CONST && n->value != LW_NIL &&
+           (lw_is_small(n->value) || lw_is_float(n->value));
 }
 
 static double as_double(lw_value v) {
@@ -54,16 +58,24 @@ static bool worth_folding(lw_node *n) {
     lw_value a = n->a->value, b = n->b->value;
     bool small = lw_both_small(a, b);
     switch (n->op) {
-    case LW_ADD: case LW_SUB: case LW_MUL:
+    case LW_ADD:
+    case LW_SUB:
+    case LW_MUL:
         return true;
-    case LW_TRUEDIV: case LW_FLOORDIV: case LW_MOD:
+    case LW_TRUEDIV:
+    case LW_FLOORDIV:
+    case LW_MOD:
         return as_double(b) != 0;
     case LW_POW:
-        return small ? lw_to_small(b) >= 0 && fabs(as_double(b) * log2(fabs(as_double(a)) + 2)) <= 128
-                     : as_double(a) > 0 && fabs(as_double(b) * log2(as_double(a))) < 1000;
-    case LW_LSHIFT: case LW_RSHIFT:
+        return small
+                   ? lw_to_small(b) >= 0 && fabs(as_double(b) * log2(fabs(as_double(a)) + 2)) <= 128
+                   : as_double(a) > 0 && fabs(as_double(b) * log2(as_double(a))) < 1000;
+    case LW_LSHIFT:
+    case LW_RSHIFT:
         return small && lw_to_small(b) >= 0 && lw_to_small(b) <= 128;
-    case LW_AND: case LW_OR: case LW_XOR:
+    case LW_AND:
+    case LW_OR:
+    case LW_XOR:
         return small;
     default:
         return false;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Symbol analysis in two passes, as the language reference's chapter on naming and binding asks for.
+// Symbol analysis in two passes, as the language reference's chapter on naming and binding asks
+// for.
 //
-// The first walks the tree (scope_build.c) and notes in each scope which names are bound, declared and used.
-// The second, here, goes down the tree of scopes and decides for every name of every scope which variable it
-// is. A variable of an outer function is captured: it moves into a cell, and every function between gets it
-// as a free variable.
+// The first walks the tree (scope_build.c) and notes in each scope which names are bound, declared
+// and used. The second, here, goes down the tree of scopes and decides for every name of every
+// scope which variable it is. A variable of an outer function is captured: it moves into a cell,
+// and every function between gets it as a free variable.
 //
-// List, set and dict comprehensions are scopes of names, but run in the frame around them (their `home`): their
-// targets are locals of that frame which nobody else can name. PEP 709 describes the same for CPython 3.12.
+// List, set and dict comprehensions are scopes of names, but run in the frame around them (their
+// `home`): their targets are locals of that frame which nobody else can name. PEP 709 describes the
+// same for CPython 3.12.
 #include "lang/scope_build.h"
 
 uint32_t *lw_word_map_at(lw_front *f, lw_word_map *m, uint64_t key) {
     if (m->count * 2 >= m->capacity) {
         lw_word_map larger = {.capacity = m->capacity ? m->capacity * 2 : 16};
         larger.keys = lw_front_alloc(f, larger.capacity * sizeof *larger.keys);
-        larger.values = larger.keys ? lw_front_alloc(f, larger.capacity * sizeof *larger.values) : NULL;
+        larger.values =
+            larger.keys ? lw_front_alloc(f, larger.capacity * sizeof *larger.values) : NULL;
         if (!larger.values)
             return NULL;
         for (uint32_t i = 0; i < m->capacity; i++) {
@@ -51,7 +54,8 @@ uint32_t lw_scope_free_index(const lw_scope *home, const lw_symbol *target) {
 }
 
 uint16_t lw_scope_new_local(lw_front *f, lw_scope *home, lw_value name) {
-    lw_value *names = lw_front_grow(f, home->local_names, home->locals, &home->locals_capacity, sizeof *names);
+    lw_value *names =
+        lw_front_grow(f, home->local_names, home->locals, &home->locals_capacity, sizeof *names);
     if (!names)
         return 0;
     home->local_names = names;
@@ -69,7 +73,8 @@ static uint32_t add_free(lw_front *f, lw_scope *home, lw_symbol *target) {
     uint32_t i = lw_scope_free_index(home, target);
     if (i < home->free_count)
         return i;
-    lw_symbol **list = lw_front_grow(f, home->free, home->free_count, &home->free_capacity, sizeof *list);
+    lw_symbol **list =
+        lw_front_grow(f, home->free, home->free_count, &home->free_capacity, sizeof *list);
     if (!list)
         return 0;
     home->free = list;
@@ -123,7 +128,9 @@ static void resolve_symbol(lw_front *f, lw_scope *s, lw_symbol *y, lw_value clas
         return;
     }
     if ((y->flags & LW_SYMBOL_BOUND) && !(y->flags & LW_SYMBOL_NONLOCAL)) {
-        y->access = in_class ? LW_ACCESS_NAME : s->kind == LW_SCOPE_MODULE ? LW_ACCESS_GLOBAL : LW_ACCESS_LOCAL;
+        y->access = in_class                     ? LW_ACCESS_NAME
+                    : s->kind == LW_SCOPE_MODULE ? LW_ACCESS_GLOBAL
+                                                 : LW_ACCESS_LOCAL;
         if (y->access == LW_ACCESS_LOCAL) {
             y->target = y;
             y->reg = lw_scope_new_local(f, s->home, y->name);
@@ -135,7 +142,8 @@ static void resolve_symbol(lw_front *f, lw_scope *s, lw_symbol *y, lw_value clas
         if (y->flags & LW_SYMBOL_NONLOCAL) {
             lw_str *n = lw_as_str(y->name);
             lw_front_error(f, LW_EXC(SyntaxError), y->node->start, y->node->end,
-                           "no binding for nonlocal '%.*s' found", n->ascii ? (int)n->length : 0, (char *)n->data);
+                           "no binding for nonlocal '%.*s' found", n->ascii ? (int)n->length : 0,
+                           (char *)n->data);
         }
         y->access = in_class ? LW_ACCESS_NAME : LW_ACCESS_GLOBAL;
         return;

@@ -5,26 +5,36 @@
 
 #include "lang/ast.h"
 
-typedef enum { LW_SCOPE_MODULE, LW_SCOPE_FUNCTION, LW_SCOPE_CLASS, LW_SCOPE_COMPREHENSION } lw_scope_kind;
+typedef enum {
+    LW_SCOPE_MODULE,
+    LW_SCOPE_FUNCTION,
+    LW_SCOPE_CLASS,
+    LW_SCOPE_COMPREHENSION
+} lw_scope_kind;
 
 typedef enum {
-    LW_ACCESS_LOCAL,  // register target->reg of this frame; a cell when target->captured
-    LW_ACCESS_FREE,   // free variable `index` of the function
+    LW_ACCESS_LOCAL, // register target->reg of this frame; a cell when target->captured
+    LW_ACCESS_FREE,  // free variable `index` of the function
     LW_ACCESS_GLOBAL,
-    LW_ACCESS_NAME,   // class body: its namespace, then global
+    LW_ACCESS_NAME, // class body: its namespace, then global
 } lw_access;
 
 enum { // lw_symbol.flags
-    LW_SYMBOL_BOUND = 1, LW_SYMBOL_PARAM = 2, LW_SYMBOL_GLOBAL = 4, LW_SYMBOL_NONLOCAL = 8, LW_SYMBOL_USED = 16,
-    LW_SYMBOL_ANNOTATED = 32, LW_SYMBOL_ITERATION = 64 // bound by a comprehension's `for`
+    LW_SYMBOL_BOUND = 1,
+    LW_SYMBOL_PARAM = 2,
+    LW_SYMBOL_GLOBAL = 4,
+    LW_SYMBOL_NONLOCAL = 8,
+    LW_SYMBOL_USED = 16,
+    LW_SYMBOL_ANNOTATED = 32,
+    LW_SYMBOL_ITERATION = 64 // bound by a comprehension's `for`
 };
 
 typedef struct lw_symbol {
     lw_value name;
     lw_scope *scope;
     uint16_t flags;
-    uint16_t reg;      // when it is a variable of this scope
-    bool captured;     // used by an inner function: lives in a cell
+    uint16_t reg;  // when it is a variable of this scope
+    bool captured; // used by an inner function: lives in a cell
     uint8_t access;
     uint16_t index;
     struct lw_symbol *target; // the variable's own symbol (LOCAL, FREE)
@@ -57,7 +67,8 @@ struct lw_scope {
     lw_symbol *class_cell; // __class__ of a class body, when a method needs it
 };
 
-// Builds the scopes of a module, hangs them on functions and comprehensions, and resolves every name.
+// Builds the scopes of a module, hangs them on functions and comprehensions, and resolves every
+// name.
 lw_scope *lw_scope_analyse(lw_front *f, const lw_nodes *body);
 lw_symbol *lw_scope_find(const lw_scope *s, lw_value name); // NULL: not mentioned here
 uint32_t lw_scope_free_index(const lw_scope *home, const lw_symbol *target);

@@ -60,7 +60,8 @@ static lw_symbol *add(builder *b, lw_scope *s, lw_value name, unsigned flags) {
     if (!slot)
         return &nowhere;
     if (!*slot) {
-        lw_symbol **list = lw_front_grow(b->front, s->symbols, s->count, &s->capacity, sizeof *list);
+        lw_symbol **list =
+            lw_front_grow(b->front, s->symbols, s->count, &s->capacity, sizeof *list);
         lw_symbol *y = list ? lw_front_alloc(b->front, sizeof *y) : NULL;
         if (!y)
             return &nowhere;
@@ -109,20 +110,23 @@ static void bind_named(builder *b, lw_node *n) {
     for (; is_comprehension(s); s = s->parent) {
         lw_symbol *y = add(b, s, n->a->value, LW_SYMBOL_USED);
         if (y->flags & LW_SYMBOL_ITERATION) {
-            name_error(b, n->a, "assignment expression cannot rebind comprehension iteration variable '%s'",
+            name_error(b, n->a,
+                       "assignment expression cannot rebind comprehension iteration variable '%s'",
                        n->a->value);
             return;
         }
     }
     if (s != b->scope && s->kind == LW_SCOPE_CLASS) {
-        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end,
-                       "assignment expression within a comprehension cannot be used in a class body");
+        lw_front_error(
+            b->front, LW_EXC(SyntaxError), n->start, n->end,
+            "assignment expression within a comprehension cannot be used in a class body");
         return;
     }
     add(b, s, n->a->value, LW_SYMBOL_BOUND);
 }
 
-// ---- functions, classes, comprehensions ----------------------------------------------------------
+// ---- functions, classes, comprehensions
+// ----------------------------------------------------------
 
 static void declare_parameters(builder *b, const lw_node *n, const lw_function *fn) {
     for (uint32_t i = 0; i < fn->params_count && !b->front->failed; i++) {
@@ -131,7 +135,8 @@ static void declare_parameters(builder *b, const lw_node *n, const lw_function *
         at.start = fn->params[i].start;
         at.end = fn->params[i].end;
         if (old)
-            name_error(b, &at, "duplicate argument '%s' in function definition", fn->params[i].name);
+            name_error(b, &at, "duplicate argument '%s' in function definition",
+                       fn->params[i].name);
         add(b, b->scope, fn->params[i].name, LW_SYMBOL_BOUND | LW_SYMBOL_PARAM);
     }
 }
@@ -174,8 +179,9 @@ static void visit_clauses(builder *b, lw_node *n) {
         if (i > 0)
             visit(b, c->b);
         if (i > 0 && (c->b->flags & LW_NODE_WALRUS))
-            lw_front_error(b->front, LW_EXC(SyntaxError), c->b->start, c->b->end,
-                           "assignment expression cannot be used in a comprehension iterable expression");
+            lw_front_error(
+                b->front, LW_EXC(SyntaxError), c->b->start, c->b->end,
+                "assignment expression cannot be used in a comprehension iterable expression");
         visit_all(b, c->items, c->count);
     }
     visit(b, n->a);
@@ -188,8 +194,9 @@ static void visit_comprehension(builder *b, lw_node *n) {
     lw_node *first = n->items[0]->b;
     visit(b, first); // the first iterable belongs to the scope around
     if (first->flags & LW_NODE_WALRUS)
-        lw_front_error(b->front, LW_EXC(SyntaxError), first->start, first->end,
-                       "assignment expression cannot be used in a comprehension iterable expression");
+        lw_front_error(
+            b->front, LW_EXC(SyntaxError), first->start, first->end,
+            "assignment expression cannot be used in a comprehension iterable expression");
     if (n->kind == N_GENEXP) {
         lw_function *fn = lw_front_alloc(b->front, sizeof *fn);
         lw_scope *s = fn ? new_scope(b, LW_SCOPE_FUNCTION) : NULL;
@@ -218,7 +225,8 @@ static void visit_comprehension(builder *b, lw_node *n) {
 static void visit_yield(builder *b, lw_node *n) {
     lw_scope *s = b->scope;
     if (is_comprehension(s))
-        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' inside %s", s->what);
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' inside %s",
+                       s->what);
     else if (s->kind != LW_SCOPE_FUNCTION)
         lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' outside function");
     s->home->generator = true;
@@ -240,14 +248,16 @@ static void visit_declaration(builder *b, lw_node *n) {
         lw_symbol *y = add(b, b->scope, name, 0);
         const char *message = NULL;
         if (y->flags & LW_SYMBOL_PARAM)
-            message = global ? "name '%s' is parameter and global" : "name '%s' is parameter and nonlocal";
+            message = global ? "name '%s' is parameter and global"
+                             : "name '%s' is parameter and nonlocal";
         else if (y->flags & (global ? LW_SYMBOL_NONLOCAL : LW_SYMBOL_GLOBAL))
             message = "name '%s' is nonlocal and global";
         else if (y->flags & LW_SYMBOL_USED)
             message = global ? "name '%s' is used prior to global declaration"
                              : "name '%s' is used prior to nonlocal declaration";
         else if (y->flags & LW_SYMBOL_ANNOTATED)
-            message = global ? "annotated name '%s' can't be global" : "annotated name '%s' can't be nonlocal";
+            message = global ? "annotated name '%s' can't be global"
+                             : "annotated name '%s' can't be nonlocal";
         else if (y->flags & LW_SYMBOL_BOUND)
             message = global ? "name '%s' is assigned to before global declaration"
                              : "name '%s' is assigned to before nonlocal declaration";
@@ -266,7 +276,8 @@ static void visit_annotated(builder *b, lw_node *n) {
         visit(b, n->b);
     if (n->a->kind == N_NAME) {
         lw_symbol *y = add(b, b->scope, n->a->value, 0);
-        if ((y->flags & (LW_SYMBOL_GLOBAL | LW_SYMBOL_NONLOCAL)) && b->scope->kind != LW_SCOPE_MODULE)
+        if ((y->flags & (LW_SYMBOL_GLOBAL | LW_SYMBOL_NONLOCAL)) &&
+            b->scope->kind != LW_SCOPE_MODULE)
             name_error(b, n->a,
                        y->flags & LW_SYMBOL_GLOBAL ? "annotated name '%s' can't be global"
                                                    : "annotated name '%s' can't be nonlocal",
@@ -321,7 +332,9 @@ static void visit_statement(builder *b, lw_node *n) {
         visit(b, n->b);
         bind_target(b, n->a, 0);
         return;
-    case S_ANNOTATED: visit_annotated(b, n); return;
+    case S_ANNOTATED:
+        visit_annotated(b, n);
+        return;
     case S_DEL:
         for (uint32_t i = 0; i < n->count; i++)
             bind_target(b, n->items[i], 0);
@@ -331,14 +344,19 @@ static void visit_statement(builder *b, lw_node *n) {
         bind_target(b, n->a, 0);
         visit_compound(b, n);
         return;
-    case S_IF: visit_if(b, n); return;
+    case S_IF:
+        visit_if(b, n);
+        return;
     case S_HANDLER:
         if (n->a)
             visit(b, n->a);
         bind(b, n->value);
         visit_compound(b, n);
         return;
-    case S_GLOBAL: case S_NONLOCAL: visit_declaration(b, n); return;
+    case S_GLOBAL:
+    case S_NONLOCAL:
+        visit_declaration(b, n);
+        return;
     case S_FROM:
         if (n->count == 0 && b->scope->kind != LW_SCOPE_MODULE)
             lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end,
@@ -350,12 +368,18 @@ static void visit_statement(builder *b, lw_node *n) {
         bind(b, n->function->name);
         visit_function(b, n, n->function);
         return;
-    case S_CLASS: visit_class(b, n); return;
-    case S_WHILE: case S_TRY: case S_WITH:
+    case S_CLASS:
+        visit_class(b, n);
+        return;
+    case S_WHILE:
+    case S_TRY:
+    case S_WITH:
         visit_children(b, n);
         visit_compound(b, n);
         return;
-    default: visit_children(b, n); return;
+    default:
+        visit_children(b, n);
+        return;
     }
 }
 
@@ -363,16 +387,31 @@ static void visit(builder *b, lw_node *n) {
     if (b->front->failed)
         return;
     switch (n->kind) {
-    case N_CONST: return;
-    case N_NAME: use(b, n->value); return;
-    case N_LAMBDA: visit_function(b, n, n->function); return;
-    case N_LISTCOMP: case N_SETCOMP: case N_DICTCOMP: case N_GENEXP: visit_comprehension(b, n); return;
+    case N_CONST:
+        return;
+    case N_NAME:
+        use(b, n->value);
+        return;
+    case N_LAMBDA:
+        visit_function(b, n, n->function);
+        return;
+    case N_LISTCOMP:
+    case N_SETCOMP:
+    case N_DICTCOMP:
+    case N_GENEXP:
+        visit_comprehension(b, n);
+        return;
     case N_NAMED:
         visit(b, n->b);
         bind_named(b, n);
         return;
-    case N_YIELD: case N_YIELDFROM: visit_yield(b, n); return;
-    case N_ALIAS: bind(b, n->other); return;
+    case N_YIELD:
+    case N_YIELDFROM:
+        visit_yield(b, n);
+        return;
+    case N_ALIAS:
+        bind(b, n->other);
+        return;
     case N_WITHITEM:
         visit(b, n->a);
         if (n->b)

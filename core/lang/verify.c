@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The verifier of emitted code, for checking builds: abstract interpretation over the set of temporaries that hold a value.
+// The verifier of emitted code, for checking builds: abstract interpretation over the set of
+// temporaries that hold a value.
 //
 // Walks all paths from the first instruction and from every handler. What must hold:
-//   a. a temporary is read only where it is live, written only where it is not, and dead at every return;
-//   b. all paths to an instruction agree on the set;
-//   c. nothing is live above the window of a call;
-//   d. at a handler the live temporaries are those below the entry's `live` at each covered instruction (so
+//   a. a temporary is read only where it is live, written only where it is not, and dead at every
+//   return; b. all paths to an instruction agree on the set; c. nothing is live above the window of
+//   a call; d. at a handler the live temporaries are those below the entry's `live` at each covered
+//   instruction (so
 //      these may not change inside of the range), and the exception's register;
 //   e. jumps, registers, constants and names are in range, and every backward jump is a LOOP.
 #include "lang/emit.h"
@@ -14,13 +15,13 @@
 
 typedef struct {
     const lw_code *c;
-    uint32_t words;    // of a set
-    uint64_t *before;  // the set before each instruction
-    uint8_t *seen;     // 1: reached, 2: done
+    uint32_t words;   // of a set
+    uint64_t *before; // the set before each instruction
+    uint8_t *seen;    // 1: reached, 2: done
     uint32_t *pending;
     uint32_t pending_count;
     uint64_t *now;
-    char *error;       // the caller's buffer
+    char *error; // the caller's buffer
     bool failed;
     uint32_t pc;
 } verifier;
@@ -28,7 +29,8 @@ typedef struct {
 static void fail(verifier *v, const char *what, uint32_t n) {
     if (!v->failed) {
         lw_insn i = {.word = lw_load_relaxed(&v->c->code[v->pc])};
-        snprintf(v->error, 200, "at %u (%s): %s %u", v->pc, i.op < LW_OP_COUNT ? lw_op_names[i.op] : "?", what, n);
+        snprintf(v->error, 200, "at %u (%s): %s %u", v->pc,
+                 i.op < LW_OP_COUNT ? lw_op_names[i.op] : "?", what, n);
     }
     v->failed = true;
 }
@@ -100,23 +102,63 @@ static void window(verifier *v, lw_insn i, uint32_t n) {
     define(v, i.a);
 }
 
+// Instructions that write several registers.
+static bool special_range(verifier *v, lw_insn i) {
+    switch (i.op) {
+    case LW_OP_FORPREP:
+        use(v, i.b, i.k & LW_KILL_B);
+        define_n(v, i.a, 3);
+        break;
+    case LW_OP_UNPACK:
+        use(v, i.b, i.k & LW_KILL_B);
+        define_n(v, i.a, i.c);
+        break;
+    case LW_OP_UNPACKEX:
+        use(v, i.b, i.k & LW_KILL_B);
+        define_n(v, i.a, (i.c & 255u) + 1u + (i.c >> 8));
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
 // Instructions whose registers the format does not tell. False: it is none of them.
-static bool special(verifier *v, lw_insn i) {
+static bool special_values(verifier *v, lw_insn i) {
     switch (i.op) {
     case LW_OP_CLEAR:
         for (uint32_t n = 0; n < i.b; n++)
             use(v, i.a + n, i.a + n >= v->c->locals);
         break;
-    case LW_OP_BUILDSLICE: use_n(v, i.b, 3); define(v, i.a); break;
-    case LW_OP_CALL: case LW_OP_CALLKW: window(v, i, i.c + 1u); break;
-    case LW_OP_CALLMETHOD: case LW_OP_CALLMETHODKW: window(v, i, i.c + 2u); break;
-    case LW_OP_CALLEX: window(v, i, i.k & LW_K3 ? 3 : 2); break;
-    case LW_OP_BUILDCLASS: window(v, i, i.c + 2u); break;
-    case LW_OP_BUILDLIST: case LW_OP_BUILDTUPLE: case LW_OP_BUILDSET: case LW_OP_BUILDSTRING:
+    case LW_OP_BUILDSLICE:
+        use_n(v, i.b, 3);
+        define(v, i.a);
+        break;
+    case LW_OP_CALL:
+    case LW_OP_CALLKW:
+        window(v, i, i.c + 1u);
+        break;
+    case LW_OP_CALLMETHOD:
+    case LW_OP_CALLMETHODKW:
+        window(v, i, i.c + 2u);
+        break;
+    case LW_OP_CALLEX:
+        window(v, i, i.k & LW_K3 ? 3 : 2);
+        break;
+    case LW_OP_BUILDCLASS:
+        window(v, i, i.c + 2u);
+        break;
+    case LW_OP_BUILDLIST:
+    case LW_OP_BUILDTUPLE:
+    case LW_OP_BUILDSET:
+    case LW_OP_BUILDSTRING:
         use_n(v, i.b, i.c);
         define(v, i.a);
         break;
-    case LW_OP_BUILDMAP: use_n(v, i.b, 2u * i.c); define(v, i.a); break;
+    case LW_OP_BUILDMAP:
+        use_n(v, i.b, 2u * i.c);
+        define(v, i.a);
+        break;
     case LW_OP_GETMETHOD:
         use(v, i.b, i.k & LW_KILL_B);
         define_n(v, i.a, 2);
@@ -128,23 +170,29 @@ static bool special(verifier *v, lw_insn i) {
             use(v, i.c + 1u, true);
         define(v, i.a);
         break;
-    case LW_OP_FORPREP: use(v, i.b, i.k & LW_KILL_B); define_n(v, i.a, 3); break;
-    case LW_OP_UNPACK: use(v, i.b, i.k & LW_KILL_B); define_n(v, i.a, i.c); break;
-    case LW_OP_UNPACKEX:
-        use(v, i.b, i.k & LW_KILL_B);
-        define_n(v, i.a, (i.c & 255u) + 1u + (i.c >> 8));
-        break;
-    case LW_OP_WITHENTER: use(v, i.b, i.k & LW_KILL_B); define_n(v, i.a, 2); break;
-    case LW_OP_WITHEXIT:
-        if (!(i.k & LW_K3))
-            use(v, i.c, i.k & LW_KILL_C);
-        use(v, i.b, i.k & LW_KILL_B);
-        define(v, i.a);
-        break;
     case LW_OP_FORMATVALUE:
         use(v, i.b, i.k & LW_KILL_B);
         if (i.k & LW_K3)
             use(v, i.c, i.k & LW_KILL_C);
+        define(v, i.a);
+        break;
+    default:
+        return special_range(v, i);
+    }
+    return true;
+}
+
+// Generators, exceptions, and the ends of functions and loops.
+static bool special_flow(verifier *v, lw_insn i) {
+    switch (i.op) {
+    case LW_OP_WITHENTER:
+        use(v, i.b, i.k & LW_KILL_B);
+        define_n(v, i.a, 2);
+        break;
+    case LW_OP_WITHEXIT:
+        if (!(i.k & LW_K3))
+            use(v, i.c, i.k & LW_KILL_C);
+        use(v, i.b, i.k & LW_KILL_B);
         define(v, i.a);
         break;
     case LW_OP_YIELD:
@@ -153,20 +201,38 @@ static bool special(verifier *v, lw_insn i) {
             use(v, i.c, false);
         define(v, i.a);
         break;
-    case LW_OP_SEND: use(v, i.a, false); use(v, i.b, false); break;
+    case LW_OP_SEND:
+        use(v, i.a, false);
+        use(v, i.b, false);
+        break;
     case LW_OP_RAISE:
         if (!(i.k & LW_K5))
             use(v, i.a, i.k & LW_KILL_A);
         if (i.k & LW_K3)
             use(v, i.b, i.k & LW_KILL_B);
         break;
-    case LW_OP_PUSHEXC: use(v, i.a, false); define(v, i.a + 1u); break;
-    case LW_OP_POPEXC: use_n(v, i.a, 2); break;
-    case LW_OP_RERAISE: use(v, i.a, true); break;
-    case LW_OP_RETURN: use(v, i.a, i.a >= v->c->locals); none_live_from(v, 0); break;
-    case LW_OP_RETURNK: none_live_from(v, 0); break;
-    case LW_OP_FORITER: use_n(v, i.a, 3); break; // what follows is in flow()
-    default: return false;
+    case LW_OP_PUSHEXC:
+        use(v, i.a, false);
+        define(v, i.a + 1u);
+        break;
+    case LW_OP_POPEXC:
+        use_n(v, i.a, 2);
+        break;
+    case LW_OP_RERAISE:
+        use(v, i.a, true);
+        break;
+    case LW_OP_RETURN:
+        use(v, i.a, i.a >= v->c->locals);
+        none_live_from(v, 0);
+        break;
+    case LW_OP_RETURNK:
+        none_live_from(v, 0);
+        break;
+    case LW_OP_FORITER:
+        use_n(v, i.a, 3);
+        break; // what follows is in flow()
+    default:
+        return false;
     }
     return true;
 }
@@ -241,7 +307,7 @@ static void walk(verifier *v) {
         }
         handlers(v, pc);
         memcpy(v->now, v->before + (size_t)pc * v->words, v->words * sizeof *v->now);
-        if (!special(v, i))
+        if (!special_values(v, i) && !special_flow(v, i))
             by_format(v, i);
         flow(v, i, pc);
     }

@@ -7,6 +7,7 @@
 
 // Makers of the modules in C: owned module, or LW_NIL.
 lw_value lw_make_sys(void);
+void lw_sys_finish(void); // gives back what sys was to get, when nobody imported it
 lw_value lw_make_time(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);

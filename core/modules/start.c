@@ -40,6 +40,7 @@ int64_t lw_runtime_finish(void) {
     lw_signals_finish();
     lw_exception_clear();
     lw_import_finish();
+    lw_sys_finish();
     lw_stdout_flush_quietly();
     lw_exception_clear(); // of destructors
     lw_value builtins = lw_from_object(lw_builtins);

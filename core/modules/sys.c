@@ -33,6 +33,11 @@ bool lw_set_argv(int argc, char **given) {
     return true;
 }
 
+void lw_sys_finish(void) {
+    lw_release(argv);
+    argv = LW_NIL;
+}
+
 NATIVE(sys_exit) { return lw_raise_value(LW_EXC(SystemExit), nargs ? args[0] : LW_NIL); }
 
 NATIVE(sys_getswitchinterval) { return lw_from_double(lw_switch_interval()); }

@@ -16,7 +16,7 @@ lw_value lw_cell_new(lw_value v) {
         return LW_NIL;
     }
     lw_store_relaxed(&c->value, v);
-    lw_store_relaxed(&c->pinned, LW_NIL);
+    lw_store_relaxed(&c->pinned, lw_pinned_value(v));
     c->fallback = NULL;
     c->home = NULL;
     return lw_from_object(c);
@@ -33,20 +33,23 @@ lw_value lw_cell_get_locked(lw_cell *c) {
 lw_value lw_cell_get(lw_cell *c) { return lw_cell_read(c); }
 
 void lw_cell_set(lw_cell *c, lw_value v) {
-    bool counted = lw_is_object(v) && lw_is_counted(lw_to_object(v));
+    lw_value pinned = lw_pinned_value(v);
     lw_section s;
     lw_section_begin(&s, &c->ob);
-    if (LW_READS_LOCKED)
+    if (LW_PINS)
         lw_store_release(&c->pinned, LW_NIL); // pairs with lw_cell_read: no stale value afterwards
     lw_value old = lw_slot_store(&c->ob, &c->value, v);
-    if (LW_READS_LOCKED)
-        lw_store_release(&c->pinned, counted ? LW_NIL : v);
+    if (LW_PINS)
+        lw_store_release(&c->pinned, pinned); // pairs with lw_cell_read
     lw_section_end(&s);
     lw_release(old);
 }
 
 static void cell_destroy(lw_object *o) {
-    lw_release(lw_load_relaxed(&((lw_cell *)o)->value));
+    lw_cell *c = (lw_cell *)o;
+    lw_release(lw_load_relaxed(&c->value));
+    if (c->home)
+        lw_count_object(1); // of a global: see lw_module_cell
     lw_object_free(o, sizeof(lw_cell));
 }
 
@@ -126,7 +129,10 @@ static lw_value native_getattr(lw_value v, lw_value name) {
 }
 
 static void native_destroy(lw_object *o) {
-    lw_release(((lw_native *)o)->self);
+    lw_native *n = (lw_native *)o;
+    lw_release(n->self);
+    if (n->type)
+        lw_count_object(1); // a type's method: was not counted when it was made
     lw_object_free(o, sizeof(lw_native));
 }
 
@@ -265,7 +271,10 @@ lw_cell *lw_module_cell(lw_module *m, lw_value name) {
         if (made == LW_NIL)
             return NULL;
         lw_cell *cell = (lw_cell *)lw_to_object(made);
+        // One for each name, made when its code first runs: the runtime's, not the program's, so that
+        // the number of live objects does not depend on which branches have been taken.
         cell->home = m;
+        lw_count_object(-1);
         if (m != lw_builtins && lw_builtins)
             cell->fallback = lw_module_cell(lw_builtins, name);
         bool deferred = lw_set_deferred(&cell->ob);

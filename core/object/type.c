@@ -7,8 +7,9 @@
 //
 // Ordering. (a) An entry is complete before `count` and the index name it (release in vtable_add, acquire in
 // vtable_probe). (b) A grown table is complete before t->vtable names it (release in vtable_grow, acquire in
-// lw_vtable_get). A reader of an old table sees values that were current when it loaded the pointer; what was
-// unlinked since is announced by lw_slot_unlink, so that its memory outlives the reader. (c) `pinned` is
+// lw_vtable_get). Old tables are kept until the class dies: they are read without a lock in every variant, and sum
+// up to the size of the present one. A reader of an old table sees values that were current when it loaded the pointer;
+// what was unlinked since is announced by lw_slot_unlink, so that its memory outlives the reader. (c) `pinned` is
 // cleared before value changes and set after (pin).
 #include "object/type.h"
 #include "base/memory.h"
@@ -55,8 +56,7 @@ static int32_t vtable_probe(lw_vtable *t, lw_value name) {
 }
 
 static void pin(lw_vtable_entry *e, lw_value v) {
-    bool counted = lw_is_object(v) && lw_is_counted(lw_to_object(v));
-    lw_store_release(&e->pinned, counted ? LW_NIL : v); // pairs with the acquire in lw_vtable_get
+    lw_store_release(&e->pinned, lw_pinned_value(v)); // pairs with the acquire in lw_vtable_get
 }
 
 static void vtable_index_add(lw_vtable *t, uint32_t entry) {
@@ -79,8 +79,8 @@ static lw_vtable *vtable_grow(lw_type *t, lw_vtable *old) {
         vtable_index_add(n, i);
     }
     lw_store_relaxed(&n->count, count);
+    n->previous = old;
     lw_store_release(&t->vtable, n); // pairs with lw_vtable_get
-    lw_retire_storage(&t->ob, old, old->size);
     return n;
 }
 
@@ -384,6 +384,14 @@ lw_type *lw_class_new(lw_value name, lw_type *base, lw_value namespace) {
     return t;
 }
 
+static void free_tables(lw_vtable *table) {
+    while (table) {
+        lw_vtable *previous = table->previous;
+        lw_mem_free(table, table->size);
+        table = previous;
+    }
+}
+
 static void unlink_from_base(lw_type *t) {
     lw_section s;
     lw_section_begin(&s, &types_guard);
@@ -408,7 +416,7 @@ static void destroy_class(lw_object *o) {
     uint32_t count = lw_load_relaxed(&table->count);
     for (uint32_t i = 0; i < count; i++)
         lw_release(lw_load_relaxed(&table->entries[i].value));
-    lw_mem_free(table, table->size);
+    free_tables(table);
     lw_release_object(t->namespace);
     lw_release(lw_type_value(t->base));
     lw_mem_free((void *)(uintptr_t)t->name, strlen(t->name) + 1);
@@ -447,7 +455,7 @@ void lw_types_finish(void) {
         uint32_t count = lw_load_relaxed(&table->count);
         for (uint32_t k = 0; k < count; k++)
             lw_release(lw_load_relaxed(&table->entries[k].value));
-        lw_mem_free(table, table->size);
+        free_tables(table);
         lw_store_relaxed(&t->vtable, NULL);
         lw_count_object(1);
         lw_release_object(t->namespace);

@@ -27,7 +27,8 @@ typedef struct {
 } lw_vtable_entry;
 
 typedef struct lw_vtable {
-    size_t size; // in bytes
+    size_t size;                // in bytes
+    struct lw_vtable *previous; // the smaller one that it replaced: readers without a lock may be in it
     uint32_t capacity, mask;
     _Atomic uint32_t count;
     _Atomic uint32_t *index; // open addressing: entry + 1
@@ -38,17 +39,18 @@ extern lw_type lw_object_type, lw_type_type, lw_none_type, lw_ellipsis_type, lw_
 
 // The vtable index of name, made when there is none yet; -1 when the vtable is full (use lw_type_lookup).
 int32_t lw_vtable_find(lw_type *t, lw_value name);
-// The entry's value as seen by who may not take a section: see lw_read_pinned. Owned or LW_NIL.
+// The entry's value: owned or LW_NIL.
 lw_value lw_vtable_get_locked(lw_type *t, uint32_t i);
 static inline lw_value lw_vtable_get(lw_type *t, uint32_t i) {
     lw_vtable *table = lw_load_acquire(&t->vtable); // pairs with the release in vtable_grow
-    if (LW_READS_LOCKED) {
+    if (LW_PINS) {
         lw_value v = lw_load_acquire(&table->entries[i].pinned); // pairs with pin
-        if (v != LW_NIL)
-            return v;
-    } else if (lw_read_begin(&t->ob)) {
-        lw_value v = lw_slot_load(&table->entries[i].value);
         if (lw_likely(v != LW_NIL))
+            return v == LW_ABSENT ? LW_NIL : v;
+    }
+    if (lw_read_begin(&t->ob)) {
+        lw_value v = lw_slot_load(&table->entries[i].value);
+        if (lw_likely(v != LW_NIL) || !LW_PINS)
             return v;
     }
     return lw_vtable_get_locked(t, i);

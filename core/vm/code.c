@@ -61,8 +61,11 @@ static lw_value code_repr(lw_value self) {
     return lw_str_from_format("<code object at 0x%llx>", (unsigned long long)self);
 }
 
-lw_type lw_code_type = {
-    .index = LW_T_CODE, .flags = LW_TYPE_FINAL, .name = "code", .destroy = code_destroy, .repr = code_repr};
+lw_type lw_code_type = {.index = LW_T_CODE,
+                        .flags = LW_TYPE_FINAL,
+                        .name = "code",
+                        .destroy = code_destroy,
+                        .repr = code_repr};
 
 uint32_t lw_code_line(const lw_code *c, uint32_t pc) {
     uint32_t low = 0, high = c->lines_count; // the last entry at or before pc
@@ -121,18 +124,33 @@ static uint32_t print_operands(const lw_code *c, lw_insn i, uint32_t pc) {
     for (const char *f = lw_op_formats[i.op]; *f; f++) {
         long n = f - lw_op_formats[i.op];
         switch (*f) {
-        case 'd': print_register(c, field[n], false); break;
-        case 'r': print_register(c, field[n], i.k & kill[n]); break;
-        case 'u': printf(" %u", field[n]); break;
-        case 'k': print_constant(c, field[n]); break;
-        case 'K': print_constant(c, (uint32_t)i.bx); break;
+        case 'd':
+            print_register(c, field[n], false);
+            break;
+        case 'r':
+            print_register(c, field[n], i.k & kill[n]);
+            break;
+        case 'u':
+            printf(" %u", field[n]);
+            break;
+        case 'k':
+            print_constant(c, field[n]);
+            break;
+        case 'K':
+            print_constant(c, (uint32_t)i.bx);
+            break;
         case 'n':
             printf(" ");
             print_value(field[n] < c->names_count ? c->names[field[n]] : LW_NIL, false);
             break;
-        case 'j': printf(" ->%u", after + (uint32_t)(int16_t)i.a); break;
-        case 'J': printf(" ->%u", after + (uint32_t)i.bx); break;
-        default: break;
+        case 'j':
+            printf(" ->%u", after + (uint32_t)(int16_t)i.a);
+            break;
+        case 'J':
+            printf(" ->%u", after + (uint32_t)i.bx);
+            break;
+        default:
+            break;
         }
     }
     return after;
@@ -151,7 +169,8 @@ static void print_instructions(const lw_code *c) {
         printf(" %5u  %-14s", pc, lw_op_names[i.op]);
         uint32_t after = print_operands(c, i, pc);
         if (i.k & (LW_K3 | LW_K4 | LW_K5))
-            printf("  [%s%s%s]", i.k & LW_K3 ? "3" : "", i.k & LW_K4 ? "4" : "", i.k & LW_K5 ? "5" : "");
+            printf("  [%s%s%s]", i.k & LW_K3 ? "3" : "", i.k & LW_K4 ? "4" : "",
+                   i.k & LW_K5 ? "5" : "");
         if (i.op == LW_OP_FORITER || i.op == LW_OP_SEND)
             printf(" ->%lld", (long long)(after + (int64_t)lw_load_relaxed(&c->code[pc + 1])));
         else if (i.op == LW_OP_CALLKW || i.op == LW_OP_CALLMETHODKW)
@@ -168,8 +187,8 @@ void lw_code_disassemble(const lw_code *c) {
     print_instructions(c);
     for (uint32_t i = 0; i < c->handlers_count; i++) {
         const lw_handler *h = &c->handlers[i];
-        printf("      exceptions in [%u, %u) ->%u, registers from %u released, exception in r%u\n", h->start, h->end,
-               h->handler, h->live, h->exception);
+        printf("      exceptions in [%u, %u) ->%u, registers from %u released, exception in r%u\n",
+               h->start, h->end, h->handler, h->live, h->exception);
     }
     for (uint32_t i = 0; i < c->constants_count; i++) {
         if (lw_has_type(c->constants[i], LW_T_CODE)) {

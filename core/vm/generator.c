@@ -35,6 +35,10 @@ lw_value lw_generator_new(lw_frame *frame) {
 
 bool lw_generator_claim(lw_generator *g, bool *done) {
     *done = false;
+    // Where only one thread runs at a time, or only this one knows the generator, nothing can race. The
+    // state is read after that is known: another thread may have ended the generator just before it gave its
+    // reference back (which lw_is_unique acquires).
+    bool alone = !LW_RUNS_PARALLEL || !LW_IS_SAFE || lw_is_unique(&g->ob);
     uint8_t state = lw_load_relaxed(&g->state);
     for (;;) {
         if (lw_unlikely(state == LW_GEN_DONE)) {
@@ -45,8 +49,7 @@ bool lw_generator_claim(lw_generator *g, bool *done) {
             lw_raise(LW_EXC(ValueError), "generator already executing");
             return false;
         }
-        // Where only one thread runs at a time, or only this one knows the generator, nothing can race.
-        if (!LW_RUNS_PARALLEL || !LW_IS_SAFE || lw_is_unique(&g->ob)) {
+        if (alone) {
             lw_store_relaxed(&g->state, LW_GEN_RUNNING);
             return true;
         }

@@ -99,7 +99,7 @@ def passed_on():
                 yield (n, -n)
         finally: closed.append(n)
     shared = [numbers(i * 1000) for i in range(16)]
-    for g in shared: next(g)
+    for i in range(16): next(shared[i])  # and leaves no variable that keeps the last one alive
     def body(me):
         for i in range(SIZE):
             try: g = shared[(me * 5 + i) % len(shared)]

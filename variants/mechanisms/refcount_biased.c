@@ -73,9 +73,38 @@ static lw_noinline void saturate(lw_header *h) {
     }
 }
 
+// The owner does not run: the caller becomes the owner, and counts plainly from now on. See "Adoption".
+static bool adopt(lw_header *h, uint16_t owner) {
+    slot *q = &slots[owner];
+    uint8_t state = lw_load_relaxed(&q->state);
+    bool again = lw_load_relaxed(&h->flags) & LW_FLAG_ADOPTED;
+    if (state == ATTACHED || (again && state != VACANT) || !lw_byte_trylock(&q->lock))
+        return false;
+    bool done = false;
+    state = DETACHED;
+    bool held = lw_cas_acquire(&q->state, &state, HELD); // pairs with detach
+    if (held || state == VACANT) {
+        uint32_t s = lw_load_acquire(&h->shared); // pairs with merge
+        if (lw_load_relaxed(&h->owner) == owner && (s & LW_SHARED_STATE) == LW_SHARED_DEFAULT) {
+            lw_or_relaxed(&h->flags, LW_FLAG_ADOPTED);
+            lw_store_relaxed(&h->owner, lw_self_id);
+            done = true;
+        }
+        if (held)
+            lw_store_release(&q->state, DETACHED); // pairs with attach
+    }
+    lw_byte_unlock(&q->lock);
+    return done;
+}
+
 __attribute__((noinline)) void lw_biased_incref_other(lw_header *h) {
-    if (lw_load_relaxed(&h->owner) == LW_OWNER_UNCOUNTED)
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (owner == LW_OWNER_UNCOUNTED)
         return;
+    if (owner != LW_OWNER_NOBODY && adopt(h, owner)) {
+        lw_biased_local_incref(h);
+        return;
+    }
     uint32_t old = lw_add_relaxed(&h->shared, LW_SHARED_ONE);
     if (lw_unlikely(saturated(lw_shared_count(old) + 1)))
         saturate(h);
@@ -131,8 +160,13 @@ __attribute__((noinline)) bool lw_biased_decref_last(lw_header *h) {
 }
 
 bool lw_biased_try_incref_other(lw_header *h) {
-    if (lw_load_relaxed(&h->owner) == LW_OWNER_UNCOUNTED)
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (owner == LW_OWNER_UNCOUNTED)
         return true;
+    if (owner != LW_OWNER_NOBODY && adopt(h, owner)) { // it has an owner, so it is not dead
+        lw_biased_local_incref(h);
+        return true;
+    }
     uint32_t s = lw_load_relaxed(&h->shared);
     do {
         if (s == lw_shared_word(0, LW_SHARED_MERGED))
@@ -205,13 +239,17 @@ static bool reserve_locked(slot *q) {
     return true;
 }
 
-typedef enum { QUEUE_DONE, QUEUE_DEAD, QUEUE_FULL } queue_result;
+typedef enum { QUEUE_DONE, QUEUE_DEAD, QUEUE_FULL, QUEUE_MOVED } queue_result;
 
 // One attempt to pass the reference of a QUEUED object on to its owner, or to merge for an owner
 // that does not run.
 static queue_result try_queue(slot *q, lw_header *h) {
     queue_result result = QUEUE_DONE;
     lw_byte_lock(&q->lock);
+    if (lw_load_relaxed(&h->owner) != (uint16_t)(q - slots)) { // adopted or merged meanwhile
+        lw_byte_unlock(&q->lock);
+        return QUEUE_MOVED;
+    }
     uint8_t state = DETACHED;
     bool held = lw_cas_acquire(&q->state, &state, HELD); // pairs with detach
     if (held || state == VACANT) {
@@ -233,7 +271,7 @@ static queue_result try_queue(slot *q, lw_header *h) {
 // True: dead. `owner` was read before the object became QUEUED. It may have merged the object
 // since, may have exited, and another thread may have its id: all of them find out under the slot's
 // lock or at the merge.
-static lw_noinline bool queue_wait(slot *q, lw_header *h) {
+static lw_noinline queue_result queue_wait(slot *q, lw_header *h) {
     lw_thread *self = lw_self;
     queue_result result;
     const struct timespec pause = {.tv_nsec = 100000};
@@ -243,14 +281,21 @@ static lw_noinline bool queue_wait(slot *q, lw_header *h) {
         lw_merge_attach(self);
         result = try_queue(q, h);
     } while (result == QUEUE_FULL);
-    return result == QUEUE_DEAD;
+    return result;
 }
 
+// Adoption is over once QUEUED is set, but `owner` was read before: at most one move is seen here, and then
+// the merge of the new owner.
 static bool queue(lw_header *h, uint16_t owner) {
-    slot *q = &slots[owner];
-    queue_result result = try_queue(q, h);
-    if (lw_unlikely(result == QUEUE_FULL))
-        return queue_wait(q, h);
+    queue_result result;
+    do {
+        slot *q = &slots[owner];
+        result = try_queue(q, h);
+        if (lw_unlikely(result == QUEUE_FULL))
+            result = queue_wait(q, h);
+        if (result == QUEUE_MOVED && (owner = lw_load_relaxed(&h->owner)) == LW_OWNER_NOBODY)
+            return merge_queued(h);
+    } while (result == QUEUE_MOVED);
     return result == QUEUE_DEAD;
 }
 

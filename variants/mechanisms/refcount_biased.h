@@ -37,6 +37,15 @@
 // id. That is sound because ownership is only the right to change `local`, and it passes under the
 // lock.
 //
+// Adoption. A thread that is about to count an object atomically looks whether its owner is detached (or has
+// exited); if so it becomes the owner, under the lock of the old owner's slot and with that slot HELD:
+// local stays what it is, `owner` becomes the caller. The main thread that made the data and waits in
+// join costs the worker one CAS an object, not one an access. The same lock makes it exclusive with
+// merging for that owner; who queues looks at `owner` again under it. Only in state DEFAULT, as a QUEUED object is in
+// its owner's queue. An object changes hands once (ADOPTED), so that threads that block by turns do not
+// pass it to and fro; only an owner that has exited is always replaced. The lock is only tried: it must not
+// become what all threads wait for.
+//
 // Dying. The owner at local 0 that sees shared = DEFAULT with 0 has the dead object, without an
 // atomic operation, if no lock-free reader can be about to try_incref it. Such a reader found it in
 // a container that is shared, and whoever removed it from there set MAYBE_READ before, and gave its
@@ -82,6 +91,7 @@ _Static_assert(LW_THREAD_ID_MAX < LW_OWNER_UNCOUNTED, "no thread has the id that
 
 enum {
     LW_FLAG_SHARED = 1,     // container: threads other than the owner read it, maybe without lock
+    LW_FLAG_ADOPTED = 4,    // has changed its owner: not again from one that is only detached
     LW_FLAG_MAYBE_READ = 2, // was removed from such a container: a reader may look at the header
 };
 
@@ -124,25 +134,28 @@ static inline void lw_biased_local_incref(lw_header *h) {
         lw_store_relaxed(&h->local, next);
 }
 static inline void lw_incref(lw_header *h) {
-    if (lw_likely(lw_load_relaxed(&h->owner) == lw_self_id))
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (lw_likely(owner == lw_self_id))
         lw_biased_local_incref(h);
-    else
+    else if (owner != LW_OWNER_UNCOUNTED)
         lw_biased_incref_other(h);
 }
 static inline bool lw_decref(lw_header *h) {
-    if (lw_unlikely(lw_load_relaxed(&h->owner) != lw_self_id))
-        return lw_biased_decref_other(h);
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (lw_unlikely(owner != lw_self_id))
+        return owner != LW_OWNER_UNCOUNTED && lw_biased_decref_other(h);
     uint32_t left = lw_load_relaxed(&h->local) - 1;
     lw_store_relaxed(&h->local, left);
     return lw_unlikely(left == 0) && lw_biased_decref_last(h);
 }
 // The owner needs no test for death: it would have been the one to see it.
 static inline bool lw_try_incref(lw_header *h) {
-    if (lw_likely(lw_load_relaxed(&h->owner) == lw_self_id)) {
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (lw_likely(owner == lw_self_id)) {
         lw_biased_local_incref(h);
         return true;
     }
-    return lw_biased_try_incref_other(h);
+    return owner == LW_OWNER_UNCOUNTED || lw_biased_try_incref_other(h);
 }
 
 static inline void lw_set_immortal(lw_header *h) {

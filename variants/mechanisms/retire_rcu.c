@@ -13,8 +13,16 @@
 #define REST_NS 2000000                 // between two grace periods, unless
 #define HURRY_BYTES ((size_t)4 << 20)   // this much is waiting
 
+// What a thread leaves with the reclaimer: where its batches come back to. Under reclaimer.lock.
+typedef struct {
+    struct batch *first;
+    size_t pending; // batches on their way
+    bool gone;      // the thread has exited: the reclaimer frees what comes, and with the last batch this
+} home;
+
 typedef struct batch {
     struct batch *next;
+    home *home;
     size_t bytes;
     uint32_t count;
     struct {
@@ -25,7 +33,14 @@ typedef struct batch {
 
 typedef struct {
     batch *open;
+    home *home;
 } retire_part;
+
+// Threads that are attached. An addition of 0 that finds 1 says that the caller is the only one: whoever
+// attaches later adds 1 later, acquires the caller's unlinking through that, and cannot find what is retired;
+// whoever has detached has released (both are read-modify-writes of one variable). The caller itself is not inside a
+// lock-free read of anything in its own batch, for it unlinked that before.
+static _Atomic uint32_t attached;
 
 static struct {
     pthread_mutex_t lock;
@@ -53,17 +68,38 @@ static void grace_period(void) {
     lw_thread_unbreak_all(LW_BREAK_QUIESCE);
 }
 
-static size_t free_batches(batch *b) {
-    size_t bytes = 0;
+static void free_items(batch *b) {
+    for (uint32_t i = 0; i < b->count; i++)
+        lw_mem_free(b->items[i].p, b->items[i].size);
+    b->count = 0;
+    b->bytes = 0;
+}
+
+static void free_batches(batch *b) {
     while (b) {
         batch *next = b->next;
-        bytes += b->bytes;
-        for (uint32_t i = 0; i < b->count; i++)
-            lw_mem_free(b->items[i].p, b->items[i].size);
+        free_items(b);
         lw_mem_free(b, sizeof *b);
         b = next;
     }
-    return bytes;
+}
+
+// After a grace period: batches go home, where they are freed into the cache of the thread that will allocate
+// again; those of threads that have exited are returned, to be freed here.
+static batch *send_home_locked(batch *b) {
+    batch *orphans = NULL;
+    while (b) {
+        batch *next = b->next;
+        home *h = b->home;
+        reclaimer.bytes -= b->bytes;
+        batch **list = h->gone ? &orphans : &h->first;
+        b->next = *list;
+        *list = b;
+        if (--h->pending == 0 && h->gone)
+            lw_mem_free(h, sizeof *h);
+        b = next;
+    }
+    return orphans;
 }
 
 // Waits until REST_NS have passed, or there is a reason to hurry.
@@ -89,11 +125,15 @@ static void *reclaim(void *unused) {
         reclaimer.begun++;
         pthread_mutex_unlock(&reclaimer.lock);
         grace_period();
-        size_t bytes = free_batches(all);
         pthread_mutex_lock(&reclaimer.lock);
-        reclaimer.bytes -= bytes;
+        batch *orphans = send_home_locked(all);
         reclaimer.ended++;
         pthread_cond_broadcast(&reclaimer.done);
+        if (orphans) {
+            pthread_mutex_unlock(&reclaimer.lock);
+            free_batches(orphans);
+            pthread_mutex_lock(&reclaimer.lock);
+        }
         rest_locked();
     }
     pthread_mutex_unlock(&reclaimer.lock);
@@ -114,15 +154,32 @@ static void wait_for_grace_period(void) {
 
 // ---- retiring -----------------------------------------------------------------------------------
 
+// Sends the open batch, and frees what has come back.
 static void send(retire_part *part) {
     batch *b = part->open;
+    home *h = part->home;
     part->open = NULL;
     pthread_mutex_lock(&reclaimer.lock);
+    b->home = h;
+    h->pending++;
     b->next = reclaimer.first;
     reclaimer.first = b;
     reclaimer.bytes += b->bytes;
-    pthread_cond_signal(&reclaimer.work);
+    batch *back = h->first;
+    h->first = NULL;
+    bool idle = b->next == NULL;
     pthread_mutex_unlock(&reclaimer.lock);
+    if (idle)
+        pthread_cond_signal(&reclaimer.work);
+    free_batches(back);
+}
+
+// The open batch is full.
+static void flush(retire_part *part) {
+    if (lw_add_acq_rel(&attached, 0) == 1)
+        free_items(part->open);
+    else
+        send(part);
 }
 
 // No memory for a batch: waits, offline. The caller is unlinking p, so it is done with its
@@ -152,7 +209,7 @@ void lw_rcu_retire(void *p, size_t size) {
     b->count++;
     b->bytes += size;
     if (b->count == BATCH_ITEMS || b->bytes >= BATCH_BYTES)
-        send(part);
+        flush(part);
 }
 
 size_t lw_rcu_waiting_bytes(void) {
@@ -162,11 +219,20 @@ size_t lw_rcu_waiting_bytes(void) {
     return bytes;
 }
 
+static void free_returned(retire_part *part) {
+    pthread_mutex_lock(&reclaimer.lock);
+    batch *back = part->home->first;
+    part->home->first = NULL;
+    pthread_mutex_unlock(&reclaimer.lock);
+    free_batches(back);
+}
+
 void lw_rcu_drain(void) {
     retire_part *part = part_of(lw_self);
     if (part->open)
         send(part);
     wait_for_grace_period();
+    free_returned(part);
 }
 
 // ---- hooks --------------------------------------------------------------------------------------
@@ -200,22 +266,39 @@ void lw_rcu_finish(void) {
 }
 
 void lw_rcu_start(lw_thread *self) {
-    (void)self;
-    urcu_qsbr_register_thread(); // and online
+    home *h = lw_mem_calloc(sizeof *h);
+    lw_require(h != NULL); // a thread that cannot have 32 bytes cannot start
+    part_of(self)->home = h;
+    lw_add_acq_rel(&attached, 1); // pairs with flush
+    urcu_qsbr_register_thread();  // and online
 }
 
 void lw_rcu_exit(lw_thread *self) {
-    if (part_of(self)->open)
-        send(part_of(self));
+    retire_part *part = part_of(self);
+    if (part->open)
+        send(part);
+    free_returned(part);
+    pthread_mutex_lock(&reclaimer.lock);
+    home *h = part->home;
+    h->gone = true;
+    bool last = h->pending == 0;
+    pthread_mutex_unlock(&reclaimer.lock);
+    if (last)
+        lw_mem_free(h, sizeof *h);
     lw_tsan_release(&quiescent_tag);
     urcu_qsbr_unregister_thread();
+    lw_sub_acq_rel(&attached, 1); // pairs with flush
 }
 
-void lw_rcu_attach(void) { urcu_qsbr_thread_online(); }
+void lw_rcu_attach(void) {
+    lw_add_acq_rel(&attached, 1); // pairs with flush
+    urcu_qsbr_thread_online();
+}
 
 void lw_rcu_detach(void) {
     lw_tsan_release(&quiescent_tag); // pairs with grace_period
     urcu_qsbr_thread_offline();
+    lw_sub_acq_rel(&attached, 1); // pairs with flush
 }
 
 void lw_rcu_quiesce(void) {
