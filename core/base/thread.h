@@ -12,6 +12,7 @@ enum {
     LW_BREAK_QUIESCE = 2, // a grace period is waiting for this thread
     LW_BREAK_MERGE = 4,   // objects are queued whose counts this thread must merge
     LW_BREAK_SIGNAL = 8,  // SIGINT: raise KeyboardInterrupt (main thread)
+    LW_BREAK_SHARE = 32,  // another thread wants to use objects that are private to this one
     LW_BREAK_STOP = 16,   // the world stops
 };
 

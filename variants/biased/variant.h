@@ -17,8 +17,12 @@ enum { LW_COUNTS_TICKS = 0, LW_READS_LOCKED = 0, LW_RUNS_PARALLEL = 1, LW_IS_SAF
 #define LW_ON_EXIT(self) (lw_merge_exit(self), lw_rcu_exit(self))
 #define LW_ON_ATTACH(self) (lw_rcu_attach(), lw_merge_attach(self), lw_sections_resume(self))
 #define LW_ON_DETACH(self) (lw_sections_suspend(self), lw_merge_detach(self), lw_rcu_detach())
+// An object is about to have no owner any more.
+#define LW_ON_DISOWN(self, h) lw_sections_lock_private(self, h)
 #define LW_ON_BREAK(self, bits)                                                                    \
-    ((bits)&LW_BREAK_QUIESCE ? lw_rcu_quiesce() : (void)0,                                         \
+    ((bits)&LW_BREAK_SHARE ? (lw_sections_lock_private(self, NULL), lw_merge_acknowledge(self))        \
+                           : (void)0,                                                              \
+     (bits)&LW_BREAK_QUIESCE ? lw_rcu_quiesce() : (void)0,                                         \
      (bits)&LW_BREAK_MERGE ? lw_merge_queue(self) : (void)0)
 
 #include "mechanisms/refcount_biased.h"

@@ -6,10 +6,9 @@
 // takes the locked path. For this the memory of the header must not be used again while the reader
 // looks. That is the work of the writers, who keep two flags in headers:
 //
-//   SHARED      on a container: threads other than its owner read it. Set under the container's
-//               lock by a thread's first access that is not the owner's (lw_container_entered).
-//               Until then only the owner reads without lock, so nobody reads while the owner
-//               writes.
+//   SHARED      on a container: threads other than its owner may use it. Set before the first of them does
+//               (lock_object.h, lw_container_share). Until then only the owner uses it, and nobody
+//               reads while the owner writes.
 //   MAYBE_READ  on a value: it has been in a SHARED container. Set under the container's lock
 //               before the value is removed from it.
 //
@@ -21,12 +20,10 @@
 // of the same type while the reader looks, it must be. Here the value is the same object as when it
 // was loaded, and the read takes effect at the load.
 //
-// Why the owner may read a container that is not SHARED while another thread is about to make it
-// so: that thread sets SHARED before it changes anything, and what it removes waits for a grace
-// period, so for the owner.
-// Why a reader that sees SHARED sees no older storage than the one who set it: the load of the
-// flags acquires, and pairs with the release in lw_container_entered, which was done under the
-// container's lock.
+// The owner may read a container that is not SHARED: it becomes so only while the owner is at a safepoint or detached,
+// and so not between the two loads of a read.
+// Why a reader that sees SHARED sees no older storage than the one who set it: the load of the flags acquires,
+// and pairs with the release in lw_container_opened.
 //
 // Order of a slot: stored with release, after the value was made; loaded with acquire.
 // Source: PEP 703 ("Optimistically avoiding locking"), whose allocator keeps the memory of an
@@ -37,8 +34,8 @@
 #include "base/value.h"
 
 static inline bool lw_read_begin(lw_header *h) {
-    uint8_t flags = lw_load_acquire(&h->flags); // pairs with lw_container_entered
-    return (flags & LW_FLAG_SHARED) != 0 || lw_load_relaxed(&h->owner) == lw_self_id;
+    return lw_likely(lw_load_relaxed(&h->owner) == lw_self_id) ||
+           (lw_load_acquire(&h->flags) & LW_FLAG_SHARED) != 0; // pairs with lw_container_opened
 }
 static inline lw_value lw_slot_load(_Atomic lw_value *slot) {
     lw_value v = lw_load_acquire(slot); // pairs with lw_slot_store
@@ -65,14 +62,21 @@ static inline lw_value lw_slot_store(lw_header *container, _Atomic lw_value *slo
     lw_store_release(slot, v); // pairs with lw_slot_load
     return old;
 }
-// Whoever asks is in a section: if not the owner, it has set SHARED itself.
+// Whoever asks is in a section: not SHARED means private.
 static inline bool lw_may_have_readers(lw_header *container) {
     return (lw_load_relaxed(&container->flags) & LW_FLAG_SHARED) != 0;
 }
-static inline void lw_container_entered(lw_header *h) {
-    if (lw_unlikely(lw_load_relaxed(&h->owner) != lw_self_id) &&
-        !(lw_load_relaxed(&h->flags) & LW_FLAG_SHARED))
-        lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_read_begin
+// For sections: see lock_object.h, and "Sharing" in refcount_biased.h.
+static inline bool lw_container_private(lw_header *h) {
+    return lw_load_relaxed(&h->owner) == lw_self_id &&
+           !(lw_load_relaxed(&h->flags) & (LW_FLAG_SHARED | LW_FLAG_SHARING));
+}
+static inline bool lw_container_open(lw_header *h) {
+    return (lw_load_acquire(&h->flags) & LW_FLAG_SHARED) != 0; // pairs with lw_container_opened
+}
+static inline void lw_container_share(lw_header *h) { lw_biased_share(h); }
+static inline void lw_container_opened(lw_header *h) {
+    lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_read_begin, lw_container_open
 }
 
 #endif

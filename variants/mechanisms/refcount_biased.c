@@ -37,6 +37,7 @@ typedef struct {
     uint32_t count, capacity;
     lw_header **items;
     lw_thread *thread;
+    _Atomic uint64_t acks; // safepoints at which the thread has answered LW_BREAK_SHARE
 } slot;
 
 typedef struct {
@@ -126,7 +127,7 @@ lw_noinline void lw_biased_spill(lw_header *h) {
 // owner, or for it (see the header). Owner is cleared first: after the CAS the object may be gone.
 static bool merge(lw_header *h, int64_t extra) {
     int64_t local = lw_load_relaxed(&h->local);
-    lw_store_relaxed(&h->owner, LW_OWNER_NOBODY);
+    lw_store_release(&h->owner, LW_OWNER_NOBODY); // pairs with lw_biased_share
     uint32_t s = lw_load_relaxed(&h->shared), merged;
     do {
         lw_assert((s & LW_SHARED_STATE) != LW_SHARED_MERGED);
@@ -156,6 +157,7 @@ __attribute__((noinline)) bool lw_biased_decref_last(lw_header *h) {
     uint32_t s = lw_load_acquire(&h->shared); // pairs with the others' decrefs
     if (s == LW_SHARED_DEFAULT && !(lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ))
         return true;
+    LW_ON_DISOWN(lw_self, h);
     return merge(h, 0);
 }
 
@@ -218,6 +220,7 @@ void lw_merge_queue(lw_thread *self) {
     uint32_t count;
     while ((count = take_queue(part, &items)) != 0) {
         for (uint32_t i = 0; i < count; i++) {
+            LW_ON_DISOWN(self, items[i]);
             if (merge_queued(items[i]))
                 lw_policy_dead(items[i]);
         }
@@ -272,13 +275,12 @@ static queue_result try_queue(slot *q, lw_header *h) {
 // since, may have exited, and another thread may have its id: all of them find out under the slot's
 // lock or at the merge.
 static lw_noinline queue_result queue_wait(slot *q, lw_header *h) {
-    lw_thread *self = lw_self;
     queue_result result;
     const struct timespec pause = {.tv_nsec = 100000};
     do {
-        lw_merge_detach(self);
+        lw_detach();
         nanosleep(&pause, NULL);
-        lw_merge_attach(self);
+        lw_attach();
         result = try_queue(q, h);
     } while (result == QUEUE_FULL);
     return result;
@@ -320,6 +322,76 @@ __attribute__((noinline)) bool lw_biased_decref_other(lw_header *h) {
     // Shared had no count, so the caller's reference was in local: the object had an owner.
     lw_assert(owner != LW_OWNER_NOBODY);
     return queue(h, owner);
+}
+
+// ---- sharing --------------------------------------------------------------------------------------
+
+// The owner of h does not run (or h has another owner by now). False: it runs; q's lock is held.
+static bool share_of_idle(slot *q, lw_header *h, uint16_t owner) {
+    lw_byte_lock(&q->lock);
+    uint8_t state = DETACHED;
+    bool held = lw_cas_acquire(&q->state, &state, HELD); // pairs with detach
+    bool idle = held || state == VACANT;
+    bool same = lw_load_relaxed(&h->owner) == owner;
+    if (same && !idle)
+        return false;
+    if (same) {
+        uint32_t s = lw_load_acquire(&h->shared); // pairs with merge
+        bool may_adopt = !held || !(lw_load_relaxed(&h->flags) & LW_FLAG_ADOPTED);
+        if (may_adopt && (s & LW_SHARED_STATE) == LW_SHARED_DEFAULT) {
+            lw_or_relaxed(&h->flags, LW_FLAG_ADOPTED);
+            lw_store_relaxed(&h->owner, lw_self_id);
+        } else {
+            lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_container_open
+        }
+    }
+    if (held)
+        lw_store_release(&q->state, DETACHED); // pairs with attach
+    lw_byte_unlock(&q->lock);
+    return true;
+}
+
+// Waits for the owner's answer, or until it is time to look again: the owner may have exited and its id
+// be another thread's, which knows of no request.
+static bool wait_for_ack(slot *q, uint64_t before) {
+    const struct timespec pause = {.tv_nsec = 20000};
+    bool answered = false;
+    for (unsigned i = 0; i < 1200 && !answered; i++) {
+        if (i < 1000)
+            lw_cpu_pause();
+        else
+            nanosleep(&pause, NULL);
+        answered = lw_load_acquire(&q->acks) != before; // pairs with lw_merge_acknowledge
+        if (!answered && lw_load_relaxed(&q->state) != ATTACHED)
+            break;
+    }
+    return answered;
+}
+
+void lw_biased_share(lw_header *h) {
+    uint16_t owner = lw_load_acquire(&h->owner); // pairs with merge
+    // The owner itself comes here when somebody waits to share: it is in no active section, so it may agree at once.
+    if (owner == lw_self_id || owner == LW_OWNER_NOBODY || owner == LW_OWNER_UNCOUNTED) {
+        lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_container_open
+        return;
+    }
+    slot *q = &slots[owner];
+    if (share_of_idle(q, h, owner))
+        return;
+    lw_or_acq_rel(&h->flags, LW_FLAG_SHARING);
+    uint64_t before = lw_add_acq_rel(&q->acks, 0);
+    lw_thread_break(q->thread, LW_BREAK_SHARE);
+    lw_byte_unlock(&q->lock);
+    lw_detach();
+    bool answered = wait_for_ack(q, before);
+    lw_attach();
+    if (answered)
+        lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_container_open
+}
+
+void lw_merge_acknowledge(lw_thread *self) {
+    lw_and_acq_rel(&self->breaker, ~(uint32_t)LW_BREAK_SHARE);
+    lw_add_acq_rel(&part_of(self)->slot->acks, 1); // pairs with lw_biased_share
 }
 
 // ---- threads ------------------------------------------------------------------------------------

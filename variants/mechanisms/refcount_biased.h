@@ -46,6 +46,17 @@
 // pass it to and fro; only an owner that has exited is always replaced. The lock is only tried: it must not
 // become what all threads wait for.
 //
+// Sharing. An object that is not SHARED is private to its owner, which enters it without a lock
+// (lock_object.h). A thread that is not the owner and wants to enter
+//   - sets SHARED, if the object has no owner any more (owner := 0 is a release, and comes after the owner has
+//     locked what it is in: LW_ON_DISOWN);
+//   - adopts it, or sets SHARED, if the owner is detached or has exited, under its slot's lock, slot HELD;
+//   - else sets SHARING, which ends privacy for sections that begin from then on, asks the owner for an
+//     acknowledgement (LW_BREAK_SHARE), waits for it detached, and sets SHARED. At its next safepoint the
+//     owner locks the private objects it is in and counts up `acks`. Both sides change acks with a
+//     read-modify-write: whoever sees the count go up after its own addition of 0 knows that the owner
+//     has acquired SHARING, and has acquired what the owner did.
+//
 // Dying. The owner at local 0 that sees shared = DEFAULT with 0 has the dead object, without an
 // atomic operation, if no lock-free reader can be about to try_incref it. Such a reader found it in
 // a container that is shared, and whoever removed it from there set MAYBE_READ before, and gave its
@@ -91,6 +102,7 @@ _Static_assert(LW_THREAD_ID_MAX < LW_OWNER_UNCOUNTED, "no thread has the id that
 
 enum {
     LW_FLAG_SHARED = 1,     // container: threads other than the owner read it, maybe without lock
+    LW_FLAG_SHARING = 8,    // a thread that is not the owner waits to set SHARED
     LW_FLAG_ADOPTED = 4,    // has changed its owner: not again from one that is only detached
     LW_FLAG_MAYBE_READ = 2, // was removed from such a container: a reader may look at the header
 };
@@ -115,6 +127,11 @@ bool lw_biased_decref_other(lw_header *h);
 bool lw_biased_decref_last(lw_header *h);
 bool lw_biased_try_incref_other(lw_header *h);
 void lw_biased_spill(lw_header *h);
+// h is not SHARED and not the caller's private object: makes it one of the two, or worth another look. The caller
+// is attached and in no active section; it may be detached for a while.
+void lw_biased_share(lw_header *h);
+// LW_BREAK_SHARE: after the thread has locked the private objects that it is in.
+void lw_merge_acknowledge(lw_thread *self);
 
 static inline void lw_header_init(lw_header *h, uint32_t type) {
     h->type = type;
