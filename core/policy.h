@@ -85,6 +85,10 @@ static inline bool lw_may_have_readers(lw_header *container);
 // A section on one container. `s` is on the caller's stack.
 static inline void lw_section_begin(lw_section *s, lw_header *h);
 static inline void lw_section_end(lw_section *s);
+// May the caller read and write h's slots outside of a section, in a piece of code that calls nothing but the
+// operations on slots (no section, safepoint, detach, or release)? True where sections are empty, and for
+// objects that no other thread may enter; false says nothing.
+static inline bool lw_section_skip(lw_header *h);
 // A section on two containers (may be the same), ended by lw_section_end.
 static inline void lw_section_begin2(lw_section *s, lw_header *a, lw_header *b);
 

@@ -158,10 +158,23 @@ bool lw_list_set_index(lw_list *l, int64_t i, lw_value v) {
 }
 
 bool lw_list_set(lw_list *l, size_t i, lw_value v) {
+    if (lw_likely(lw_section_skip(&l->ob))) {
+        if (i >= lw_load_relaxed(&l->size))
+            return false;
+        lw_release(lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[i], lw_retain(v)));
+        return true;
+    }
     return i <= INT64_MAX && lw_list_set_index(l, (int64_t)i, v);
 }
 
 bool lw_list_append_consume(lw_list *l, lw_value v) {
+    if (lw_likely(lw_section_skip(&l->ob))) {
+        lw_items *there = lw_load_relaxed(&l->items);
+        if (lw_likely(there && lw_load_relaxed(&l->size) < there->capacity)) {
+            lw_list_push_locked(l, v);
+            return true;
+        }
+    }
     lw_section s;
     lw_section_begin(&s, &l->ob);
     size_t n = lw_load_relaxed(&l->size);

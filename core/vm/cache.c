@@ -147,8 +147,10 @@ lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     lw_value x = hit(v, word, &bind);
     if (x == LW_NIL) {
         learn(v, name, cache);
-        return lw_getattr(v, name);
+        x = hit(v, lw_load_acquire(cache), &bind);
     }
+    if (x == LW_NIL) // not cacheable, or absent
+        return lw_getattr(v, name);
     return bind && binds(x) ? lw_bind(x, v) : x;
 }
 

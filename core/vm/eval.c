@@ -171,7 +171,7 @@ static const lw_handler *find_handler(const lw_code *c, _Atomic uint64_t *pc) {
 }
 
 // Pops the innermost frame, whose registers are released. Says what kind it was.
-static inline unsigned pop_frame(lw_vm_thread *vm, lw_frame *f) {
+static inline __attribute__((always_inline)) unsigned pop_frame(lw_vm_thread *vm, lw_frame *f) {
     lw_function *fn = f->function;
     unsigned flags = f->flags; // the frame's record may be used again by what the releases run
     lw_value *base = f->base;
@@ -684,12 +684,16 @@ lw_value lw_eval(bool *yielded) {
             lw_value old = LW_NIL;
             if (lw_likely(lw_load_relaxed(&i->shape) == LW_CACHE_KEY(word) &&
                           LW_CACHE_KIND(word) == LW_CACHE_SLOT)) {
-                lw_section s;
-                lw_section_begin(&s, &i->ob);
                 // The slot's meaning never changes, and a shape is only left for its descendants.
-                old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)],
-                                    lw_retain(v));
-                lw_section_end(&s);
+                lw_retain(v);
+                if (lw_likely(lw_section_skip(&i->ob))) {
+                    old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
+                } else {
+                    lw_section s;
+                    lw_section_begin(&s, &i->ob);
+                    old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
+                    lw_section_end(&s);
+                }
                 ok = true;
             }
             lw_release(old);

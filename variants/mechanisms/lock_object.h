@@ -84,6 +84,8 @@ static inline void lw_section_begin(lw_section *s, lw_header *h) {
     }
 }
 
+static inline bool lw_section_skip(lw_header *h) { return lw_container_private(h); }
+
 static inline void lw_section_begin2(lw_section *s, lw_header *a, lw_header *b) {
     if (a == b) {
         lw_section_begin(s, a);

@@ -3,9 +3,12 @@
 //
 // A grace period ends when every thread has passed a quiescent state since it began: a safepoint,
 // or being detached. liburcu's QSBR keeps the account. The thread that retires memory puts it into
-// a batch of its own; full batches go to the reclaimer, a thread that does no more than: take all
+// a batch of its own. When that is full and no other thread is attached it is freed at once: nobody
+// can be reading. Otherwise it goes to the reclaimer, a thread that does no more than: take all
 // batches; set LW_BREAK_QUIESCE in every thread (and in those that start meanwhile);
-// urcu_qsbr_synchronize_rcu; clear the bit; free. The bit stays set in a thread that has reported,
+// urcu_qsbr_synchronize_rcu; clear the bit; give the batches back to the threads that sent them, which
+// free them when they send the next: so the memory stays in the cache of the thread that allocates.
+// The bit stays set in a thread that has reported,
 // as it cannot know whether the grace period had begun when it did; so it is set only while a grace
 // period goes on, and the reclaimer rests between two of them.
 //
