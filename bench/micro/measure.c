@@ -17,7 +17,7 @@ typedef struct worker {
     uint64_t count;
     pthread_barrier_t *release; // all threads and the main thread
     pthread_t thread;
-    int64_t end;
+    _Atomic int64_t end; // 0: at work
     bool failed;
 } worker;
 
@@ -47,7 +47,7 @@ static void *work(void *argument) {
     if (!self->failed) {
         bench->run(&self->state, self->count);
     }
-    self->end = lw_now_ns();
+    lw_store_release(&self->end, lw_now_ns()); // pairs with stay_attached
     // Threads that are still at work must not be held up by the GIL of one that only waits.
     lw_detach();
     pthread_barrier_wait(self->release);
@@ -59,7 +59,21 @@ static void *work(void *argument) {
     return NULL;
 }
 
+// The maker of the objects stays what an owner is in a program: a thread that runs. It sleeps between safepoints so as
+// not to take a core from the workers. (While it were detached, a worker could become the objects' owner.)
+static void stay_attached(const worker *workers, int threads) {
+    const struct timespec pause = {.tv_nsec = 50000};
+    for (int running = threads; running > 0;) {
+        lw_safepoint(lw_self);
+        nanosleep(&pause, NULL);
+        running = 0;
+        for (int i = 0; i < threads; i++)
+            running += lw_load_acquire(&workers[i].end) == 0; // pairs with the store in work
+    }
+}
+
 static double run_workers(worker *workers, int threads, pthread_barrier_t *release) {
+    bool attached = LW_RUNS_PARALLEL && workers->bench->maker == MICRO_OTHER;
     for (int i = 0; i < threads; i++) {
         if (pthread_create(&workers[i].thread, NULL, work, &workers[i]) != 0) {
             fprintf(stderr, "micro: cannot start a thread\n");
@@ -67,14 +81,21 @@ static double run_workers(worker *workers, int threads, pthread_barrier_t *relea
         }
     }
     pthread_barrier_wait(release);
+    if (attached)
+        lw_attach(); // nobody needs it at a safepoint before the next barrier
     int64_t start = lw_now_ns();
     pthread_barrier_wait(release);
+    if (attached) {
+        stay_attached(workers, threads);
+        lw_detach();
+    }
     pthread_barrier_wait(release);
     int64_t end = start;
     bool failed = false;
     for (int i = 0; i < threads; i++) {
         pthread_join(workers[i].thread, NULL);
-        end = workers[i].end > end ? workers[i].end : end;
+        int64_t mine = lw_load_relaxed(&workers[i].end);
+        end = mine > end ? mine : end;
         failed = failed || workers[i].failed;
     }
     return failed ? -1 : (double)(end - start);

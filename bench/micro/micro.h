@@ -8,7 +8,8 @@
 // as a script has them; it is in all figures alike, and so is the loop itself (the benchmark "loop"
 // shows how much that is).
 //
-// The work is done by threads made for it; the main thread only waits, detached. Each thread does
+// The work is done by threads made for it; the main thread only waits: detached, or, when it is the
+// one that made the objects, at safepoints, as an owner that runs. Each thread does
 // `count` operations; a figure is the time from the release of the threads to the end of the last
 // one, over count. So n threads that do not hinder one another show the figure of one, and n
 // threads that may run only one at a time show n times that.

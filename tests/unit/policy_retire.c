@@ -36,7 +36,7 @@ static void test_reader(void **state) {
         lw_store_relaxed(&stage, 0);
         worker w;
         start_worker(&w, 0, look, NULL);
-        assert_true(wait_for(&stage, 1));
+        assert_true(wait_attached(&stage, 1)); // so that the worker shares the board and does not adopt it
         for (int i = 0; i < CHURN; i++) {
             publish(object_new()); // the first of them kills what the reader looks at
             step();

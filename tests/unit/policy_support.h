@@ -123,6 +123,15 @@ static inline bool wait_for(_Atomic int *flag, int value) {
     return there;
 }
 
+// The same without detaching: the thread stays the owner of what it owns, and answers at safepoints.
+static inline bool wait_attached(_Atomic int *flag, int value) {
+    int64_t end = lw_now_ns() + (int64_t)60 * 1000000000;
+    bool there;
+    while (!(there = lw_load_acquire(flag) >= value) && lw_now_ns() < end)
+        lw_safepoint(lw_self);
+    return there;
+}
+
 typedef struct {
     void (*body)(int index, void *arg);
     void *arg;

@@ -92,10 +92,10 @@ static batch *send_home_locked(batch *b) {
         batch *next = b->next;
         home *h = b->home;
         reclaimer.bytes -= b->bytes;
-        batch **list = h->gone ? &orphans : &h->first;
+        batch **list = !h || h->gone ? &orphans : &h->first;
         b->next = *list;
         *list = b;
-        if (--h->pending == 0 && h->gone)
+        if (h && --h->pending == 0 && h->gone)
             lw_mem_free(h, sizeof *h);
         b = next;
     }
@@ -161,12 +161,15 @@ static void send(retire_part *part) {
     part->open = NULL;
     pthread_mutex_lock(&reclaimer.lock);
     b->home = h;
-    h->pending++;
+    batch *back = NULL;
+    if (h) {
+        h->pending++;
+        back = h->first;
+        h->first = NULL;
+    }
     b->next = reclaimer.first;
     reclaimer.first = b;
     reclaimer.bytes += b->bytes;
-    batch *back = h->first;
-    h->first = NULL;
     bool idle = b->next == NULL;
     pthread_mutex_unlock(&reclaimer.lock);
     if (idle)
@@ -220,6 +223,8 @@ size_t lw_rcu_waiting_bytes(void) {
 }
 
 static void free_returned(retire_part *part) {
+    if (!part->home)
+        return;
     pthread_mutex_lock(&reclaimer.lock);
     batch *back = part->home->first;
     part->home->first = NULL;
@@ -266,9 +271,7 @@ void lw_rcu_finish(void) {
 }
 
 void lw_rcu_start(lw_thread *self) {
-    home *h = lw_mem_calloc(sizeof *h);
-    lw_require(h != NULL); // a thread that cannot have 32 bytes cannot start
-    part_of(self)->home = h;
+    part_of(self)->home = lw_mem_calloc(sizeof(home)); // without one, the reclaimer frees its batches
     lw_add_acq_rel(&attached, 1); // pairs with flush
     urcu_qsbr_register_thread();  // and online
 }
@@ -280,8 +283,9 @@ void lw_rcu_exit(lw_thread *self) {
     free_returned(part);
     pthread_mutex_lock(&reclaimer.lock);
     home *h = part->home;
-    h->gone = true;
-    bool last = h->pending == 0;
+    bool last = h && h->pending == 0;
+    if (h)
+        h->gone = true;
     pthread_mutex_unlock(&reclaimer.lock);
     if (last)
         lw_mem_free(h, sizeof *h);
