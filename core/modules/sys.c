@@ -58,7 +58,9 @@ NATIVE(sys_getrefcount) {
     return lw_int_from_u64(lw_refcount(lw_to_object(args[0])));
 }
 
-NATIVE(sys_getrecursionlimit) { return lw_from_small(lw_load_relaxed(&lw_recursion_limit)); }
+static _Atomic uint32_t asked_limit = 1000; // of which the VM may keep less
+
+NATIVE(sys_getrecursionlimit) { return lw_from_small(lw_load_relaxed(&asked_limit)); }
 
 NATIVE(sys_setrecursionlimit) {
     int64_t n;
@@ -68,7 +70,8 @@ NATIVE(sys_setrecursionlimit) {
         return lw_raise(LW_EXC(ValueError), "recursion limit must be greater or equal than 1");
     if (n > INT32_MAX)
         return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
-    lw_store_relaxed(&lw_recursion_limit, (uint32_t)n);
+    lw_store_relaxed(&asked_limit, (uint32_t)n);
+    lw_store_relaxed(&lw_recursion_limit, n < LW_FRAMES_MAX ? (uint32_t)n : LW_FRAMES_MAX - 1);
     return LW_NONE;
 }
 

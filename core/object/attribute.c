@@ -13,12 +13,18 @@
 lw_value lw_bind(lw_value attribute, lw_value self) {
     if (!lw_is_object(attribute))
         return attribute;
-    uint32_t t = lw_to_object(attribute)->type;
-    bool method = t == LW_T_FUNCTION ||
-                  (t == LW_T_NATIVE && ((lw_native *)lw_to_object(attribute))->type);
-    if (!method)
+    bool native = lw_is_unbound_native(attribute);
+    if (!native && !lw_has_type(attribute, LW_T_FUNCTION))
         return attribute;
-    lw_value m = lw_method_new(attribute, self);
+    lw_value m;
+    if (native) {
+        lw_native *n = (lw_native *)lw_to_object(attribute);
+        m = lw_native_new(n->def, self);
+        if (m != LW_NIL)
+            ((lw_native *)lw_to_object(m))->type = n->type;
+    } else {
+        m = lw_method_new(attribute, self);
+    }
     lw_release(attribute);
     return m;
 }

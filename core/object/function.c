@@ -92,7 +92,7 @@ static lw_value wrong_count(const lw_native *n, size_t got) {
 lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
     const lw_native_def *d = n->def;
     lw_value self = n->self;
-    if (n->type) {
+    if (n->type && self == LW_NIL) {
         if (nargs == 0)
             return lw_raise(LW_EXC(TypeError), "unbound method %s.%s() needs an argument",
                             n->type->name, d->name);
@@ -117,6 +117,9 @@ static lw_value native_call(lw_value f, const lw_value *args, size_t nargs, lw_v
 
 static lw_value native_repr(lw_value v) {
     lw_native *n = (lw_native *)lw_to_object(v);
+    if (n->type && n->self != LW_NIL)
+        return lw_str_from_format("<built-in method %s of %s object at 0x%llx>", n->def->name,
+                                  lw_type_of(n->self)->name, (unsigned long long)n->self);
     if (n->type)
         return lw_str_from_format("<method '%s' of '%s' objects>", n->def->name, n->type->name);
     return lw_str_from_format("<built-in function %s>", n->def->name);

@@ -32,7 +32,7 @@ typedef struct {
     lw_object ob;
     const lw_native_def *def; // static
     lw_value self;            // owned; LW_NIL for functions of a module and unbound methods
-    lw_type *type;            // unbound method of this type (then args[0] is the receiver), or NULL
+    lw_type *type;            // of methods, bound (self is set) or not (args[0] is the receiver); else NULL
 } lw_native;
 
 typedef struct {
@@ -67,6 +67,13 @@ static inline lw_value lw_cell_read(lw_cell *c) {
 }
 void lw_cell_set(lw_cell *c, lw_value v);       // consumes v
 lw_value lw_native_new(const lw_native_def *def, lw_value self);
+// A method of a built-in type that takes its receiver as first argument.
+static inline bool lw_is_unbound_native(lw_value v) {
+    if (!lw_has_type(v, LW_T_NATIVE))
+        return false;
+    lw_native *n = (lw_native *)lw_to_object(v);
+    return n->type != NULL && n->self == LW_NIL;
+}
 lw_value lw_method_new(lw_value function, lw_value self);
 // Calls a native function after checking its argument counts. self as in lw_native_fn.
 lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames);

@@ -24,12 +24,13 @@ enum {
     LW_T_TYPE, LW_T_STR, LW_T_BYTES, LW_T_TUPLE, LW_T_LIST, LW_T_DICT, LW_T_SET, LW_T_FROZENSET,
     LW_T_RANGE, LW_T_SLICE, LW_T_CODE, LW_T_FUNCTION, LW_T_NATIVE, LW_T_METHOD, LW_T_CELL,
     LW_T_GENERATOR, LW_T_MODULE, LW_T_SUPER, LW_T_STATICMETHOD, LW_T_CLASSMETHOD, LW_T_PROPERTY,
-    LW_T_SEQ_ITER,   // list, tuple, range, str: by index
+    LW_T_SEQ_ITER,   // by index: of a list; tuple, range and str have the same under names of their own
     LW_T_CALL_ITER,  // __getitem__ protocol of instances
     LW_T_DICT_ITER, LW_T_SET_ITER, LW_T_DICT_KEYS, LW_T_DICT_VALUES, LW_T_DICT_ITEMS,
     LW_T_ENUMERATE, LW_T_ZIP, LW_T_MAP, LW_T_FILTER, LW_T_REVERSED,
     LW_T_LOCK, LW_T_RLOCK, LW_T_LOCAL, LW_T_THREAD_HANDLE, LW_T_PARTIAL,
     LW_T_SPARE_FIRST = 56, // for modules
+    LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
     // From here on objects are lw_instance (object/instance.h): shape and slots.
     LW_T_INSTANCE = 64, // `object` itself
     LW_T_EXCEPTION_FIRST = 65,

@@ -159,7 +159,12 @@ lw_type lw_slice_type = {
 // ---- the iterator ------------------------------------------------------------------------------
 
 lw_value lw_seq_iter_new(lw_value sequence) {
-    lw_seq_iter *it = lw_object_new(LW_T_SEQ_ITER, sizeof *it);
+    uint32_t of = lw_to_object(sequence)->type;
+    uint32_t type = of == LW_T_LIST    ? LW_T_SEQ_ITER
+                    : of == LW_T_TUPLE ? LW_T_TUPLE_ITER
+                    : of == LW_T_RANGE ? LW_T_RANGE_ITER
+                                       : LW_T_STR_ITER;
+    lw_seq_iter *it = lw_object_new(type, sizeof *it);
     if (!it)
         return LW_NIL;
     it->sequence = lw_retain(sequence);
@@ -213,12 +218,17 @@ static void iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
     visit(((lw_seq_iter *)o)->sequence, arg);
 }
 
-lw_type lw_seq_iter_type = {
-    .index = LW_T_SEQ_ITER,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
-    .name = "iterator",
-    .destroy = iter_destroy,
-    .traverse = iter_traverse,
-    .iter = lw_retain,
-    .next = iter_next,
-};
+#define ITERATOR(c_name, type_index, shown)                                                        \
+    lw_type c_name = {                                                                             \
+        .index = type_index,                                                                       \
+        .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,                                                   \
+        .name = shown,                                                                             \
+        .destroy = iter_destroy,                                                                   \
+        .traverse = iter_traverse,                                                                 \
+        .iter = lw_retain,                                                                         \
+        .next = iter_next,                                                                         \
+    }
+ITERATOR(lw_seq_iter_type, LW_T_SEQ_ITER, "list_iterator");
+ITERATOR(lw_tuple_iter_type, LW_T_TUPLE_ITER, "tuple_iterator");
+ITERATOR(lw_range_iter_type, LW_T_RANGE_ITER, "range_iterator");
+ITERATOR(lw_str_iter_type, LW_T_STR_ITER, "str_iterator");

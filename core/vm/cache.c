@@ -42,10 +42,7 @@ static void cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uin
         lw_store_release(cache, LW_CACHE_WORD(key, kind, index)); // pairs with the readers in eval.c
 }
 
-static bool binds(lw_value v) {
-    return lw_has_type(v, LW_T_FUNCTION) ||
-           (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type);
-}
+static bool binds(lw_value v) { return lw_has_type(v, LW_T_FUNCTION) || lw_is_unbound_native(v); }
 
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
 static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {

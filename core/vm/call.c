@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { STACK_VALUES = 1 << 20, STACK_PIECE = 512, FRAMES_MAX = 1 << 17 };
+enum { STACK_VALUES = 1 << 20, STACK_PIECE = 512 };
 
 static lw_code empty_code;
 static lw_function empty_function = {.code = &empty_code};
@@ -29,12 +29,12 @@ bool lw_vm_thread_start(void) {
     if (!vm)
         return false;
     vm->stack = reserve(STACK_VALUES * sizeof(lw_value));
-    vm->frames = reserve(FRAMES_MAX * sizeof(lw_frame));
+    vm->frames = reserve(LW_FRAMES_MAX * sizeof(lw_frame));
     if (!vm->stack || !vm->frames) {
         if (vm->stack)
             munmap(vm->stack, STACK_VALUES * sizeof(lw_value));
         if (vm->frames)
-            munmap(vm->frames, FRAMES_MAX * sizeof(lw_frame));
+            munmap(vm->frames, LW_FRAMES_MAX * sizeof(lw_frame));
         lw_mem_free(vm, sizeof *vm);
         return false;
     }
@@ -51,7 +51,7 @@ void lw_vm_thread_exit(void) {
     if (!vm)
         return;
     munmap(vm->stack, STACK_VALUES * sizeof(lw_value));
-    munmap(vm->frames, FRAMES_MAX * sizeof(lw_frame));
+    munmap(vm->frames, LW_FRAMES_MAX * sizeof(lw_frame));
     lw_mem_free(vm, sizeof *vm);
     lw_self->vm = NULL;
 }

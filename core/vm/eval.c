@@ -1102,7 +1102,7 @@ lw_value lw_eval(bool *yielded) {
     }
     CASE(LISTEXTEND) : {
         CHECK_BOUND(R[in.b], in.b);
-        bool ok = lw_list_extend(lw_as_list(R[in.a]), R[in.b]);
+        bool ok = lw_op_list_extend(R[in.a], R[in.b], in.k & LW_K3 ? R[in.a - 1] : LW_NIL);
         unsigned k = in.k;
         KILL(LW_KILL_B, in.b);
         if (!ok)
@@ -1149,7 +1149,7 @@ lw_value lw_eval(bool *yielded) {
     }
     CASE(DICTMERGE) : {
         CHECK_BOUND(R[in.b], in.b);
-        bool ok = lw_op_dict_merge(R[in.a], R[in.b], (in.k & LW_K3) != 0);
+        bool ok = lw_op_dict_merge(R[in.a], R[in.b], in.k & LW_K3 ? R[in.a - 2] : LW_NIL);
         unsigned k = in.k;
         KILL(LW_KILL_B, in.b);
         if (!ok)

@@ -160,7 +160,9 @@ lw_value lw_op_with_exit(lw_value exit, lw_value e); // e LW_NIL: none
 lw_value lw_op_import(lw_value name, bool first_part);
 lw_value lw_op_import_from(lw_value module, lw_value name);
 bool lw_op_import_star(lw_module *to, lw_value from);
-bool lw_op_dict_merge(lw_value dict, lw_value from, bool call);
+// Of a call f(*from) / f(**from): `callee` is f, named in errors; LW_NIL in displays.
+bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee);
+bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee);
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
 // UnboundLocalError for register r of f.
 void lw_op_unbound(lw_frame *f, unsigned r);

@@ -182,16 +182,49 @@ lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
     return r;
 }
 
-bool lw_op_dict_merge(lw_value dict, lw_value from, bool call) {
+// Raises TypeError("<callee>() <text>"), the callee named with its module unless that is builtins.
+static bool call_error(lw_value callee, const char *text, lw_value name, const char *after) {
+    lw_value function = lw_has_type(callee, LW_T_METHOD) ? ((lw_method *)lw_to_object(callee))->function
+                                                         : callee;
+    lw_value module = lw_getattr_maybe(function, LW_NAME(__module__));
+    lw_value qualified = lw_getattr_maybe(function, LW_NAME(__qualname__));
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = true;
+    if (module != LW_NIL && lw_is_str(module) && !lw_str_equal_c(lw_as_str(module), "builtins"))
+        ok = lw_buffer_str(&b, module) && lw_buffer_c(&b, ".");
+    ok = ok && (qualified != LW_NIL && lw_is_str(qualified)
+                    ? lw_buffer_str(&b, qualified) && lw_buffer_c(&b, "()")
+                    : lw_buffer_repr(&b, callee));
+    ok = ok && lw_buffer_c(&b, text) && (name == LW_NIL || lw_buffer_str(&b, name)) &&
+         lw_buffer_c(&b, after);
+    lw_release(module);
+    lw_release(qualified);
+    lw_value message = ok ? lw_buffer_finish(&b) : LW_NIL;
+    if (!ok)
+        lw_buffer_discard(&b);
+    if (message != LW_NIL)
+        lw_raise_value(LW_EXC(TypeError), message);
+    lw_release(message);
+    return false;
+}
+
+bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee) {
+    lw_type *t = lw_type_of(from);
+    if (callee != LW_NIL && !t->iter)
+        return call_error(callee, " argument after * must be an iterable, not ", LW_NIL, t->name);
+    return lw_list_extend(lw_as_list(list), from);
+}
+
+bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     if (!lw_is_dict(from)) {
-        if (call)
-            lw_raise(LW_EXC(TypeError), "argument after ** must be a mapping, not %s",
-                     lw_type_of(from)->name);
-        else
-            lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_of(from)->name);
+        if (callee != LW_NIL)
+            return call_error(callee, " argument after ** must be a mapping, not ", LW_NIL,
+                              lw_type_of(from)->name);
+        lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_of(from)->name);
         return false;
     }
-    if (!call)
+    if (callee == LW_NIL)
         return lw_dict_update(lw_as_dict(dict), from);
     size_t at = 0;
     lw_value key, value;
@@ -201,8 +234,7 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, bool call) {
             lw_raise(LW_EXC(TypeError), "keywords must be strings");
             ok = false;
         } else if (lw_dict_contains(lw_as_dict(dict), key)) {
-            raise_name(LW_EXC(TypeError), "got multiple values for keyword argument '", key, "'");
-            ok = false;
+            ok = call_error(callee, " got multiple values for keyword argument '", key, "'");
         } else {
             ok = lw_dict_set(lw_as_dict(dict), key, value);
         }

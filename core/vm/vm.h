@@ -19,7 +19,8 @@ extern lw_value (*lw_import_hook)(lw_value name);
 extern bool (*lw_signal_hook)(void);
 // The module of the innermost running function of this thread (borrowed), or NULL.
 lw_module *lw_vm_current_module(void);
-// Frames on this thread's stack, for sys.getrecursionlimit's test.
+// Frames that a thread may have on its stack; at most LW_FRAMES_MAX - 1, for which there is room.
+enum { LW_FRAMES_MAX = 1 << 17 };
 extern _Atomic uint32_t lw_recursion_limit;
 
 #endif
