@@ -221,31 +221,20 @@ bool lw_import_add(lw_value module) {
     return e != NULL;
 }
 
-// Gives the contents of a module's cells back. What refers to the module finds unbound names then.
-static void clear_module(lw_value module) {
-    lw_module *m = lw_as_module(module);
-    size_t position = 0;
-    lw_value cell;
-    while (lw_dict_next(m->cells, &position, NULL, &cell)) {
-        lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
-        lw_release(cell);
-    }
-}
-
 // Entries are in reverse order of their first import; __main__, entered first, comes last here, but
 // its globals are what destructors expect to die first: so it is cleared before the others.
 void lw_import_finish(void) {
     for (entry *e = entries; e; e = e->next)
         if (e->module != LW_NIL && lw_str_equal_c(lw_as_str(e->name), "__main__"))
-            clear_module(e->module);
+            lw_module_clear(lw_as_module(e->module));
     for (entry *e = entries; e; e = e->next)
         if (e->module != LW_NIL && e->module != lw_from_object(lw_builtins))
-            clear_module(e->module);
+            lw_module_clear(lw_as_module(e->module));
     while (entries) {
         entry *e = entries;
         entries = e->next;
         lw_release(e->module);
         lw_mem_free(e, sizeof *e);
     }
-    clear_module(lw_from_object(lw_builtins));
+    lw_module_clear(lw_builtins);
 }

@@ -3,6 +3,7 @@
 #include "object/function.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -326,13 +327,22 @@ bool lw_module_add(lw_module *m, const lw_native_def *defs) {
     return true;
 }
 
+// Last defined, first gone: what dies with a variable may still call the functions above it.
 void lw_module_clear(lw_module *m) {
     size_t at = 0;
-    lw_value cell;
+    lw_value cell, cells = lw_list_new(lw_dict_size(m->cells));
     while (lw_dict_next(m->cells, &at, NULL, &cell)) {
+        if (cells == LW_NIL || !lw_list_append(lw_as_list(cells), cell))
+            lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
+        lw_release(cell);
+    }
+    lw_exception_clear();
+    for (size_t i = cells == LW_NIL ? 0 : lw_list_size(lw_as_list(cells)); i-- > 0;) {
+        cell = lw_list_get(lw_as_list(cells), i);
         lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
         lw_release(cell);
     }
+    lw_release(cells);
 }
 
 static lw_value module_getattr(lw_value v, lw_value name) {

@@ -5,6 +5,8 @@
 
 #include "object/type.h"
 
+#include <stdio.h>
+
 // Runs text as a module of its own, which must succeed; `check` in it stands for an assertion.
 static void run(const char *text) {
     lw_value module = lw_run_string(text, "test_object");

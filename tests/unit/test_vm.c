@@ -46,7 +46,7 @@ static void test_calls(void **state lw_unused) {
     expect_repr(call("many", 64, args), "64");
     lw_value names[] = {lw_intern_c("c"), lw_intern_c("z")};
     lw_value kwnames = lw_tuple_from(names, 2), f = global("f");
-    expect_repr(lw_call(f, args, 3, kwnames), "(0, 2, (), 1, {'z': 2})");
+    expect_repr(lw_call(f, args, 1, kwnames), "(0, 2, (), 1, {'z': 2})");
     check(lw_call(f, args, 0, LW_NIL) == LW_NIL);
     expect_error(LW_EXC(TypeError), "f() missing 1 required positional argument: 'a'");
     lw_release(f);
