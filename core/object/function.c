@@ -134,9 +134,9 @@ static lw_value native_getattr(lw_value v, lw_value name) {
 
 static void native_destroy(lw_object *o) {
     lw_native *n = (lw_native *)o;
+    if (n->type && n->self == LW_NIL)
+        lw_count_object(1); // in a type's namespace: was not counted when it was made (type.c)
     lw_release(n->self);
-    if (n->type)
-        lw_count_object(1); // a type's method: was not counted when it was made
     lw_object_free(o, sizeof(lw_native));
 }
 
