@@ -1204,7 +1204,7 @@ lw_value lw_eval(bool *yielded) {
         if (t == LW_T_GENERATOR) {
             lw_generator *g = (lw_generator *)lw_to_object(s);
             bool ended;
-            if (!lw_generator_claim(g, &ended))
+            if (!lw_generator_claim(g, true, &ended))
                 goto error;
             if (ended)
                 goto for_exit;

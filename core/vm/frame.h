@@ -116,7 +116,8 @@ lw_value lw_function_call(lw_value f, const lw_value *args, size_t nargs, lw_val
 // Makes a suspended generator of the frame: registers are moved out of it.
 lw_value lw_generator_new(lw_frame *frame);
 // Claims a generator for resuming: false with an exception when it runs already; *done when it has ended.
-bool lw_generator_claim(lw_generator *g, bool *done);
+// owned: the caller's reference is its own, not borrowed from an object that other threads may use.
+bool lw_generator_claim(lw_generator *g, bool owned, bool *done);
 // Pushes g's frame above `at` (registers moved onto the stack). The caller claimed it; g's reference is consumed.
 lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, unsigned flags);
 // YIELD: moves the registers back and pops; the frame's reference to the generator is returned (owned).

@@ -33,12 +33,13 @@ lw_value lw_generator_new(lw_frame *frame) {
     return lw_from_object(g);
 }
 
-bool lw_generator_claim(lw_generator *g, bool *done) {
+bool lw_generator_claim(lw_generator *g, bool owned, bool *done) {
     *done = false;
-    // Where only one thread runs at a time, or only this one knows the generator, nothing can race. The
-    // state is read after that is known: another thread may have ended the generator just before it gave its
-    // reference back (which lw_is_unique acquires).
-    bool alone = !LW_RUNS_PARALLEL || !LW_IS_SAFE || lw_is_unique(&g->ob);
+    // Where only one thread runs at a time, or only this one knows the generator, nothing can race. A single
+    // reference is only then a sign of that when it is the caller's own: map has the only one to its iterator, and
+    // several threads may be in next() of one map. The state is read after that is known: another thread may
+    // have ended the generator just before it gave its reference back (which lw_is_unique acquires).
+    bool alone = !LW_RUNS_PARALLEL || !LW_IS_SAFE || (owned && lw_is_unique(&g->ob));
     uint8_t state = lw_load_relaxed(&g->state);
     for (;;) {
         if (lw_unlikely(state == LW_GEN_DONE)) {
@@ -156,7 +157,7 @@ static lw_value resume(lw_generator *g, lw_value value, lw_value *result) {
 lw_value lw_generator_send(lw_value v, lw_value value, lw_value *result) {
     lw_generator *g = as_generator(v);
     bool done;
-    if (!lw_generator_claim(g, &done) || done) {
+    if (!lw_generator_claim(g, false, &done) || done) {
         lw_release(value);
         if (done && result)
             *result = LW_NONE;
@@ -297,7 +298,7 @@ static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_v
     bool done;
     if (e == LW_NIL)
         return LW_NIL;
-    if (!lw_generator_claim(g, &done)) {
+    if (!lw_generator_claim(g, false, &done)) {
         lw_release(e);
         return LW_NIL;
     }
@@ -313,7 +314,7 @@ static lw_value method_close(lw_value self, const lw_value *args, size_t n, lw_v
     (void)args, (void)n, (void)kwnames;
     lw_generator *g = as_generator(self);
     bool done;
-    if (!lw_generator_claim(g, &done))
+    if (!lw_generator_claim(g, false, &done))
         return LW_NIL;
     if (done)
         return LW_NONE;

@@ -89,6 +89,20 @@ def one_generator():
     everything = []
     for g in got: everything += g
     check(sorted(everything) == list(range(SIZE * 4)), "one generator gave", len(everything), "values", len(set(everything)), "different")
+def wrapped():
+    # Who uses the generator has no reference of its own to it: map has the only one.
+    def numbers():
+        for i in range(SIZE * 2): yield (i, str(i))
+    shared, got = map(tuple, numbers()), [[] for _ in range(64)]
+    def body(me):
+        while True:
+            try: got[me].append(next(shared))
+            except StopIteration: break
+            except ValueError as e: check(str(e) == "generator already executing", e)
+    together(body)
+    everything = []
+    for g in got: everything += g
+    check(sorted(everything) == [(i, str(i)) for i in range(SIZE * 2)], "map gave", len(everything), "values")
 def passed_on():
     # A generator started by one thread, resumed by another, closed by a third.
     closed = []
@@ -122,4 +136,4 @@ def fresh():
             check(sum(squares(20)) == 2470, "own generator")
             g = squares(5); next(g); g = None
     together(body)
-main(cells, counters, one_generator, passed_on, fresh)
+main(cells, counters, one_generator, wrapped, passed_on, fresh)

@@ -3,7 +3,7 @@
 // counters are plain on purpose: if two threads are inside at once a sum is wrong, and ThreadSanitizer says so.
 #include "policy_support.h"
 
-enum { OBJECTS = 8, THREADS = 4, TURNS = 20000 * SCALE / 4 };
+enum { OBJECTS = 8, THREADS = 4, TURNS = 10000 * SCALE / 4 };
 
 static lw_header *board[OBJECTS]; // made by the threads, index % THREADS
 static uint64_t entered[OBJECTS]; // times each was entered: plain, guarded by sections
@@ -154,7 +154,7 @@ static void test_sleeping_maker(void **state) {
 }
 
 // A new object is offered to the other thread while its maker goes in and out of it.
-enum { OFFERS = 600 * SCALE, OWN_ENTRIES = 60, GUEST_ENTRIES = 20 };
+enum { OFFERS = 250 * SCALE, OWN_ENTRIES = 60, GUEST_ENTRIES = 20 };
 static _Atomic(lw_header *) offer;
 static _Atomic int guests; // offers the guest has finished
 static uint64_t inside;    // plain, guarded by a section on the object

@@ -160,6 +160,7 @@ static void resume_body(int index lw_unused, void *arg lw_unused) {
         lw_value v = lw_next(passed);
         if (v == LW_NIL && lw_exception_set()) {
             expect_error(LW_EXC(ValueError), "generator already executing");
+            safepoint(); // or the thread that runs it may never go on
             continue;
         }
         if (v == LW_NIL)
