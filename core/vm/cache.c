@@ -37,9 +37,18 @@ static bool plain_set(lw_type *t) {
     return hook == LW_NIL;
 }
 
-static void cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index) {
-    if (index < INDEX_MAX)
-        lw_store_release(cache, LW_CACHE_WORD(key, kind, index)); // pairs with the readers in eval.c
+// A site that sees several classes by turns would be rewritten at each miss, by all threads, and they would pass
+// its cache line to and fro: a filled word is replaced at one miss in 16 only.
+static _Thread_local uint32_t misses;
+
+// Returns the word, whether it was stored or not; 0: not cacheable.
+static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index) {
+    if (index >= INDEX_MAX)
+        return 0;
+    uint64_t word = LW_CACHE_WORD(key, kind, index);
+    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0)
+        lw_store_release(cache, word); // pairs with the readers in eval.c
+    return word;
 }
 
 static bool binds(lw_value v) { return lw_has_type(v, LW_T_FUNCTION) || lw_is_unbound_native(v); }
@@ -118,24 +127,24 @@ static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
     }
 }
 
-static bool miss_module(lw_value v, lw_value name, _Atomic uint64_t *cache) {
-    if (!lw_has_type(v, LW_T_MODULE))
-        return false;
+static uint64_t learn_module(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     lw_value known = lw_module_get(lw_as_module(v), name);
     lw_release(known);
     lw_cell *c = known == LW_NIL ? NULL : lw_module_cell(lw_as_module(v), name);
-    if (c)
-        lw_store_release(cache, (uint64_t)(uintptr_t)c | MODULE_TAG); // pairs with the acquire of the word
-    return true;
+    if (!c)
+        return 0;
+    uint64_t word = (uint64_t)(uintptr_t)c | MODULE_TAG;
+    lw_store_release(cache, word); // pairs with the acquire of the word
+    return word;
 }
 
-static void learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
+// The word for this access; 0: not cacheable.
+static uint64_t learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     uint32_t key = 0, index = 0;
-    if (miss_module(v, name, cache))
-        return;
+    if (lw_has_type(v, LW_T_MODULE))
+        return learn_module(v, name, cache);
     unsigned kind = locate(v, name, &key, &index);
-    if (kind)
-        cache_fill(cache, key, kind, index);
+    return kind ? cache_fill(cache, key, kind, index) : 0;
 }
 
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
@@ -143,8 +152,7 @@ lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     bool bind;
     lw_value x = hit(v, word, &bind);
     if (x == LW_NIL) {
-        learn(v, name, cache);
-        x = hit(v, lw_load_acquire(cache), &bind);
+        x = hit(v, learn(v, name, cache), &bind);
     }
     if (x == LW_NIL) // not cacheable, or absent
         return lw_getattr(v, name);
@@ -156,8 +164,7 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
     bool bind;
     lw_value x = hit(v, word, &bind);
     if (x == LW_NIL) {
-        learn(v, name, cache);
-        x = hit(v, lw_load_acquire(cache), &bind);
+        x = hit(v, learn(v, name, cache), &bind);
     }
     if (x == LW_NIL) { // not cacheable: a class of attributes with rules of their own
         *function = lw_getattr(v, name);
