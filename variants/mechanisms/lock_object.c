@@ -104,19 +104,20 @@ static void suspend_from(lw_section *s) {
 
 void lw_sections_suspend_slow(lw_thread *self) { suspend_from(self->sections); }
 
-// A lock that cannot be had at once is held by a section of this thread further in, for other threads do not lock
-// private objects: then the outer one becomes inactive, as if the inner one had taken the lock from it.
+// A lock that cannot be had at once is held by a section of this thread further in (which has opened the object), for
+// other threads do not lock private objects: then the outer one becomes inactive, as if the inner one had taken the lock
+// from it.
 void lw_sections_lock_private_slow(lw_thread *self, lw_header *only) {
     for (lw_section *s = self->sections; s && s->active; s = s->outer)
         for (unsigned i = 0; i < 2; i++) {
             lw_header *h = object_of(s, i);
             if (!h || (s->locked & 1u << i) || (only && h != only))
                 continue;
-            lw_container_opened(h);
             if (!lw_byte_trylock(&h->lock)) {
                 suspend_from(s);
                 return;
             }
             s->locked |= (uint8_t)(1u << i);
+            lw_container_opened(h); // not before: others may take the lock from then on
         }
 }
