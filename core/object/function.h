@@ -42,28 +42,15 @@ typedef struct {
 
 extern lw_type lw_function_type, lw_native_type, lw_method_type, lw_cell_type, lw_module_type;
 
-// What goes into a pinned slot beside v (policy.h, LW_PINS).
-static inline lw_value lw_pinned_value(lw_value v) {
-    if (v == LW_NIL)
-        return LW_ABSENT;
-    return lw_is_object(v) && lw_is_counted(lw_to_object(v)) ? LW_NIL : v;
-}
 lw_value lw_cell_new(lw_value v);               // consumes v (LW_NIL allowed)
 lw_value lw_cell_get(lw_cell *c);               // owned; LW_NIL without an exception: unbound
 lw_value lw_cell_get_locked(lw_cell *c);
 // lw_cell_get for the eval loop.
 static inline lw_value lw_cell_read(lw_cell *c) {
-    if (LW_PINS) {
-        lw_value v = lw_load_acquire(&c->pinned); // pairs with lw_cell_set
-        if (lw_likely(v != LW_NIL))
-            return v == LW_ABSENT ? LW_NIL : v;
-    }
-    if (lw_read_begin(&c->ob)) {
-        lw_value v = lw_slot_load(&c->value);
-        if (lw_likely(v != LW_NIL) || !LW_PINS)
-            return v;
-    }
-    return lw_cell_get_locked(c);
+    lw_value v = lw_pinned_load(&c->ob, &c->value, &c->pinned);
+    if (lw_unlikely(v == LW_NIL))
+        return lw_cell_get_locked(c);
+    return v == LW_ABSENT ? LW_NIL : v;
 }
 void lw_cell_set(lw_cell *c, lw_value v);       // consumes v
 lw_value lw_native_new(const lw_native_def *def, lw_value self);

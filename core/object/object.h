@@ -122,6 +122,27 @@ static inline uint32_t lw_type_index(lw_value v) {
 }
 static inline lw_type *lw_type_of(lw_value v) { return lw_types[lw_type_index(v)]; }
 
+// ---- pinned slots (policy.h, LW_PINS) ----------------------------------------------------------
+
+// What goes into the pinned slot beside a slot with value v.
+static inline lw_value lw_pinned_value(lw_value v) {
+    if (v == LW_NIL)
+        return LW_ABSENT;
+    return lw_is_object(v) && lw_is_counted(lw_to_object(v)) ? LW_NIL : v;
+}
+// An owned reference to the slot's value; LW_ABSENT: it is empty; LW_NIL: enter a section and look again.
+static inline lw_value lw_pinned_load(lw_object *container, _Atomic lw_value *slot, _Atomic lw_value *pinned) {
+    if (LW_PINS) {
+        lw_value v = lw_load_acquire(pinned); // pairs with the writers, which clear it before slot changes
+        if (lw_likely(v != LW_NIL))
+            return v;
+    }
+    if (!lw_read_begin(container))
+        return LW_NIL;
+    lw_value v = lw_slot_load(slot);
+    return lw_likely(v != LW_NIL) || LW_PINS ? v : LW_ABSENT;
+}
+
 // ---- references ------------------------------------------------------------------------------
 
 void lw_destroy(lw_object *o); // o is dead

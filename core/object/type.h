@@ -42,18 +42,11 @@ int32_t lw_vtable_find(lw_type *t, lw_value name);
 // The entry's value: owned or LW_NIL.
 lw_value lw_vtable_get_locked(lw_type *t, uint32_t i);
 static inline lw_value lw_vtable_get(lw_type *t, uint32_t i) {
-    lw_vtable *table = lw_load_acquire(&t->vtable); // pairs with the release in vtable_grow
-    if (LW_PINS) {
-        lw_value v = lw_load_acquire(&table->entries[i].pinned); // pairs with pin
-        if (lw_likely(v != LW_NIL))
-            return v == LW_ABSENT ? LW_NIL : v;
-    }
-    if (lw_read_begin(&t->ob)) {
-        lw_value v = lw_slot_load(&table->entries[i].value);
-        if (lw_likely(v != LW_NIL) || !LW_PINS)
-            return v;
-    }
-    return lw_vtable_get_locked(t, i);
+    lw_vtable_entry *e = &lw_load_acquire(&t->vtable)->entries[i]; // pairs with the release in vtable_grow
+    lw_value v = lw_pinned_load(&t->ob, &e->value, &e->pinned);
+    if (lw_unlikely(v == LW_NIL))
+        return lw_vtable_get_locked(t, i);
+    return v == LW_ABSENT ? LW_NIL : v;
 }
 // A special method (LW_NAME_x) of a class: owned; LW_NIL when neither the class nor a base that a script made
 // defines it (what built-in bases do is in the type's slots).
