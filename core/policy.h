@@ -107,7 +107,8 @@ static inline void lw_retire_object(lw_header *h, size_t size);
 static inline void lw_policy_init(void);
 static inline void lw_policy_finish(void);
 // The calling thread has a record (lw_thread_new) and joins the runtime: attached on return. thread_exit
-// is called attached, leaves detached, and gives back everything that is queued for this thread.
+// is called attached, leaves detached, and gives back everything that is queued for this thread (and so may destroy
+// objects: lw_policy_dead). It may start again after that.
 static inline void lw_thread_start(void);
 static inline void lw_thread_exit(void);
 // From attach to detach the thread may touch objects, and only then: also incref and decref (others may

@@ -17,7 +17,7 @@ enum {
 };
 
 struct lw_section; // a variant's critical section, see policy.h
-#define LW_VARIANT_THREAD_BYTES 192
+#define LW_VARIANT_THREAD_BYTES 256
 
 typedef struct lw_thread {
     // Set by anybody (or), cleared by whoever handles the bit. Read relaxed at every safepoint: a bit

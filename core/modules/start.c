@@ -44,11 +44,10 @@ int64_t lw_runtime_finish(void) {
     lw_stdout_flush_quietly();
     lw_exception_clear(); // of destructors
     lw_value builtins = lw_from_object(lw_builtins);
-    lw_thread_state_free();
+    lw_thread_drain();
     lw_vm_thread_exit();
     lw_release(builtins);
     lw_builtins = NULL;
-    lw_safepoint(lw_self); // what other threads have left for this one
     lw_objects_finish();
     return lw_runtime_end();
 }

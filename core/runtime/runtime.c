@@ -3,8 +3,9 @@
 //
 // Joining: thread record (base), right to run (variant), state of the language's thread, then what
 // the floors above add through lw_hooks (the VM's register stack). Leaving is the same in reverse.
-// A thread's last objects may die in thread_exit of the variant, which merges counts: so the state
-// goes first, and nothing of this floor is needed for destroying.
+// A thread's last objects may die in thread_exit of the variant, which gives back what other threads left for this one.
+// Their destructors may run code of the language (a generator's finally), so the state and the register stack go after
+// that; and what such code leaves behind is given back by starting and exiting once more.
 #include "runtime/runtime.h"
 
 #include "base/memory.h"
@@ -33,19 +34,46 @@ bool lw_thread_state_new(uint64_t ident) {
     return true;
 }
 
-// References are given back while the state is still in place: destructors may ask who they run on.
-void lw_thread_state_free(void) {
+static void state_free(void) {
+    lw_mem_free(lw_self->runtime, sizeof(lw_thread_state));
+    lw_self->runtime = NULL;
+}
+
+// Has the thread's record or state a reference?
+static bool holds_anything(void) {
     lw_thread_state *s = lw_self->runtime;
-    while (s->locals || s->object != LW_NIL) {
-        lw_value object = s->object;
+    return lw_self->exception != LW_NIL || lw_self->handled != LW_NIL || s->locals || s->object != LW_NIL;
+}
+
+// References are given back while the state is still in place: destructors may ask who they run on.
+static void drop_all(void) {
+    lw_thread_state *s = lw_self->runtime;
+    while (holds_anything()) {
+        lw_value object = s->object, handled = lw_self->handled;
         struct lw_thread_locals *locals = s->locals;
-        s->object = LW_NIL;
+        lw_self->handled = s->object = LW_NIL;
         s->locals = NULL;
+        lw_exception_clear();
+        lw_release(handled);
         lw_locals_free(locals);
         lw_release(object);
     }
-    lw_self->runtime = NULL;
-    lw_mem_free(s, sizeof *s);
+}
+
+// Exits, and holds nothing any more: detached. State and register stack are still there.
+static void exit_empty(void) {
+    for (;;) {
+        drop_all();
+        lw_thread_exit();
+        if (!holds_anything())
+            return;
+        lw_thread_start(); // a destructor in thread_exit has left something behind
+    }
+}
+
+void lw_thread_drain(void) {
+    exit_empty();
+    lw_thread_start();
 }
 
 void lw_runtime_begin(void) {
@@ -60,15 +88,9 @@ void lw_runtime_begin(void) {
     lw_require(lw_thread_state_new(0));
 }
 
-static void drop_exceptions(void) {
-    lw_exception_clear();
-    lw_value handled = lw_self->handled;
-    lw_self->handled = LW_NIL;
-    lw_release(handled);
-}
-
 int64_t lw_runtime_end(void) {
     lw_thread_exit();
+    state_free();
     lw_policy_finish();
     int64_t live = lw_live_objects();
     lw_add_relaxed(&slow_safepoints, lw_load_relaxed(&lw_self->safepoints_slow));
@@ -85,23 +107,19 @@ bool lw_thread_join_runtime(void) {
     if (state && (!lw_hooks.thread_start || lw_hooks.thread_start()))
         return true;
     lw_exception_clear();
-    if (state)
-        lw_thread_state_free();
     lw_thread_exit();
+    if (state)
+        state_free();
     lw_thread_delete();
     return false;
 }
 
 void lw_thread_leave_runtime(void) {
-    drop_exceptions();
-    lw_safepoint(lw_self); // destructors of what waits for this thread run while everything is
-                           // still in place
-    lw_thread_state_free();
-    drop_exceptions(); // what destructors left
+    exit_empty();
     if (lw_hooks.thread_exit)
         lw_hooks.thread_exit();
+    state_free();
     lw_add_relaxed(&slow_safepoints, lw_load_relaxed(&lw_self->safepoints_slow));
-    lw_thread_exit();
     lw_thread_delete();
 }
 

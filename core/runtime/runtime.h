@@ -25,7 +25,7 @@ static inline uint64_t lw_thread_ident(void) { return lw_thread_state_of(lw_self
 // started.
 typedef struct {
     bool (*thread_start)(void); // attached; false: no memory
-    void (*thread_exit)(void);  // attached
+    void (*thread_exit)(void);  // detached: gives back plain memory
 } lw_runtime_hooks;
 extern lw_runtime_hooks lw_hooks;
 
@@ -36,9 +36,11 @@ void lw_runtime_begin(void);
 int64_t lw_runtime_end(void);
 // Registers the types of this floor. After lw_objects_init.
 void lw_runtime_types(void);
-// The calling thread's state, made and freed. Attached. `ident` 0: the next one.
+// The calling thread's state, made. Attached. `ident` 0: the next one.
 bool lw_thread_state_new(uint64_t ident);
-void lw_thread_state_free(void);
+// Gives back what the calling thread's state holds and what other threads have left for it. Attached before and after, and
+// detached meanwhile. For the main thread, when the others are gone: their objects die while code can still run.
+void lw_thread_drain(void);
 uint64_t lw_thread_next_ident(void);
 bool lw_is_main_thread(void);
 // Number of safepoints that took the slow path, of all threads that ever were.

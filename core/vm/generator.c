@@ -373,7 +373,8 @@ static void close_dead(lw_generator *g) {
 static void generator_destroy(lw_object *o) {
     lw_generator *g = (lw_generator *)o;
     uint8_t state = lw_load_relaxed(&g->state);
-    if (state == LW_GEN_SUSPENDED && has_cleanup(g))
+    // At the very end of the program (what functions of modules held, where those are not counted) no code runs any more.
+    if (state == LW_GEN_SUSPENDED && lw_self->vm && has_cleanup(g))
         close_dead(g);
     else if (state != LW_GEN_DONE)
         finish(g);

@@ -143,6 +143,7 @@ static void test_sleeping_maker(void **state) {
         pile[i] = object_new();
     run_threads(3, count_pile, NULL);
     run_threads(3, count_pile, NULL);
+    step(); // what waits in our queue has a reference
     for (int i = 0; i < PILE; i++) {
         check(is_alive(pile[i]) && lw_refcount(pile[i]) == 3);
         release(pile[i]);

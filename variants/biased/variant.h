@@ -11,8 +11,8 @@
 
 enum { LW_COUNTS_TICKS = 0, LW_READS_LOCKED = 0, LW_RUNS_PARALLEL = 1, LW_IS_SAFE = 1 };
 
-#define LW_ON_INIT lw_rcu_init()
-#define LW_ON_FINISH lw_rcu_finish()
+#define LW_ON_INIT (lw_split_init(), lw_rcu_init())
+#define LW_ON_FINISH (lw_rcu_finish(), lw_split_finish())
 #define LW_ON_START(self) (lw_rcu_start(self), lw_merge_start(self))
 #define LW_ON_EXIT(self) (lw_merge_exit(self), lw_rcu_exit(self))
 #define LW_ON_ATTACH(self) (lw_rcu_attach(), lw_merge_attach(self), lw_sections_resume(self))
@@ -23,9 +23,15 @@ enum { LW_COUNTS_TICKS = 0, LW_READS_LOCKED = 0, LW_RUNS_PARALLEL = 1, LW_IS_SAF
     ((bits)&LW_BREAK_SHARE ? (lw_sections_lock_private(self, NULL), lw_merge_acknowledge(self))        \
                            : (void)0,                                                              \
      (bits)&LW_BREAK_QUIESCE ? lw_rcu_quiesce() : (void)0,                                         \
-     (bits)&LW_BREAK_MERGE ? lw_merge_queue(self) : (void)0)
+     (bits)&LW_BREAK_MERGE ? (lw_merge_queue(self), lw_split_release()) : (void)0)
+#define LW_ON_GRACE_BEGIN lw_split_leave()
+#define LW_ON_GRACE_END lw_split_join()
+#define LW_ASK_GRACE(ns) lw_rcu_ask(ns)
+#define LW_AWAIT_GRACE lw_rcu_wait()
+#define LW_ONLY_ATTACHED lw_rcu_only_attached()
 
 #include "mechanisms/refcount_biased.h"
+#include "mechanisms/refcount_split.h"
 #include "mechanisms/read_optimistic.h"
 #include "mechanisms/lock_object.h"
 #include "mechanisms/retire_rcu.h"
@@ -33,6 +39,7 @@ enum { LW_COUNTS_TICKS = 0, LW_READS_LOCKED = 0, LW_RUNS_PARALLEL = 1, LW_IS_SAF
 
 #define LW_MECHANISMS                                                                              \
     "refcount_biased: the owner counts plainly, others atomically\n"                               \
+    "refcount_split: what several threads keep counting is counted by each on its own\n"           \
     "read_optimistic: slots are read without lock, written under it\n"                             \
     "lock_object: critical sections lock objects, over a parking lot\n"                            \
     "retire_rcu: memory that readers may see waits for a grace period\n"                           \

@@ -53,8 +53,11 @@ static inline void lw_slot_unlink(lw_header *container, lw_value v) {
     if (!lw_is_object(v) || !(lw_load_relaxed(&container->flags) & LW_FLAG_SHARED))
         return;
     lw_header *h = (lw_header *)(uintptr_t)v;
-    if (!(lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ))
-        lw_or_relaxed(&h->flags, LW_FLAG_MAYBE_READ); // the decref after the section releases it
+    if (lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ)
+        return;
+    lw_or_relaxed(&h->flags, LW_FLAG_MAYBE_READ); // the decref after the section releases it
+    if (lw_unlikely(lw_load_acquire(&h->owner) == LW_OWNER_SPLIT)) // pairs with lw_split
+        lw_split_unlinked(h);
 }
 static inline lw_value lw_slot_store(lw_header *container, _Atomic lw_value *slot, lw_value v) {
     lw_value old = lw_load_relaxed(slot);

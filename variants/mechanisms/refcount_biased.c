@@ -57,21 +57,18 @@ static merge_part *part_of(lw_thread *t) { return lw_thread_part(t, LW_PART_MERG
 
 // ---- counts -------------------------------------------------------------------------------------
 
-static inline bool saturated(int32_t count) { return count >= LW_SHARED_SATURATED; }
-
-// The word with its count at `count`, saturated where that is out of range.
-static inline uint32_t clamp(int64_t count, uint32_t state) {
-    if (count >= LW_SHARED_SATURATED || count <= -LW_SHARED_SATURATED)
-        count = LW_SHARED_MIDDLE;
-    return lw_shared_word((int32_t)count, state);
-}
-
 // After an addition that went past the limit: the middle of the zone, so that threads that added or
 // subtracted without having seen the limit cannot bring the count out of the zone again.
 static lw_noinline void saturate(lw_header *h) {
     uint32_t s = lw_load_relaxed(&h->shared);
     while (!lw_cas_relaxed(&h->shared, &s, lw_shared_word(LW_SHARED_MIDDLE, s & LW_SHARED_STATE))) {
     }
+}
+
+static void add_one(lw_header *h) {
+    uint32_t old = lw_add_relaxed(&h->shared, LW_SHARED_ONE);
+    if (lw_unlikely(lw_shared_saturated(lw_shared_count(old) + 1)))
+        saturate(h);
 }
 
 // The owner does not run: the caller becomes the owner, and counts plainly from now on. See "Adoption".
@@ -99,16 +96,19 @@ static bool adopt(lw_header *h, uint16_t owner) {
 }
 
 __attribute__((noinline)) void lw_biased_incref_other(lw_header *h) {
-    uint16_t owner = lw_load_relaxed(&h->owner);
+    uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
+    if (lw_likely(owner == LW_OWNER_SPLIT)) {
+        lw_split_count(h, 1);
+        return;
+    }
     if (owner == LW_OWNER_UNCOUNTED)
         return;
     if (owner != LW_OWNER_NOBODY && adopt(h, owner)) {
         lw_biased_local_incref(h);
         return;
     }
-    uint32_t old = lw_add_relaxed(&h->shared, LW_SHARED_ONE);
-    if (lw_unlikely(saturated(lw_shared_count(old) + 1)))
-        saturate(h);
+    add_one(h);
+    lw_split_sample(h);
 }
 
 // The owner's field is full: keeps half, or as much as shared may take at once.
@@ -118,7 +118,7 @@ lw_noinline void lw_biased_spill(lw_header *h) {
     uint32_t moved = half < most ? half : most;
     // Shared first: between the two stores the object has too many references, never too few.
     uint32_t old = lw_add_relaxed(&h->shared, moved * LW_SHARED_ONE);
-    if (lw_unlikely(saturated(lw_shared_count(old) + (int32_t)moved)))
+    if (lw_unlikely(lw_shared_saturated(lw_shared_count(old) + (int32_t)moved)))
         saturate(h);
     lw_store_relaxed(&h->local, LW_LOCAL_LIMIT - moved + 1);
 }
@@ -132,24 +132,28 @@ static bool merge(lw_header *h, int64_t extra) {
     do {
         lw_assert((s & LW_SHARED_STATE) != LW_SHARED_MERGED);
         int32_t count = lw_shared_count(s);
-        merged = saturated(count) ? lw_shared_word(LW_SHARED_MIDDLE, LW_SHARED_MERGED)
-                                  : clamp(count + local + extra, LW_SHARED_MERGED);
+        merged = lw_shared_saturated(count) ? lw_shared_word(LW_SHARED_MIDDLE, LW_SHARED_MERGED)
+                                  : lw_shared_clamp(count + local + extra, LW_SHARED_MERGED);
         // Acquires the others' decrefs, if this is the end; releases ours, if it is not.
     } while (!lw_cas_acq_rel(&h->shared, &s, merged));
     lw_assert(lw_shared_count(merged) >= 0);
     return lw_shared_count(merged) == 0;
 }
 
-// One reference less of an object that is merged. True: dead.
-static bool decref_merged(lw_header *h, uint32_t s) {
-    uint32_t next;
+bool lw_biased_count_unowned(lw_header *h, int by) {
+    if (by > 0) {
+        add_one(h);
+        return false;
+    }
+    uint32_t s = lw_load_relaxed(&h->shared), next;
     do {
-        if (saturated(lw_shared_count(s)))
+        int32_t count = lw_shared_count(s);
+        if (lw_shared_saturated(count))
             return false;
-        lw_assert(lw_shared_count(s) > 0);
-        next = s - LW_SHARED_ONE;
+        lw_assert(count > 0 || (s & LW_SHARED_STATE) == LW_SHARED_SPLIT);
+        next = lw_shared_clamp((int64_t)count - 1, s & LW_SHARED_STATE);
     } while (!lw_cas_acq_rel(&h->shared, &s, next));
-    return lw_shared_count(next) == 0;
+    return next == lw_shared_word(0, LW_SHARED_MERGED);
 }
 
 // The owner has given back its last reference: local is 0.
@@ -162,7 +166,11 @@ __attribute__((noinline)) bool lw_biased_decref_last(lw_header *h) {
 }
 
 bool lw_biased_try_incref_other(lw_header *h) {
-    uint16_t owner = lw_load_relaxed(&h->owner);
+    uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
+    if (lw_likely(owner == LW_OWNER_SPLIT)) {
+        lw_split_count(h, 1);
+        return true;
+    }
     if (owner == LW_OWNER_UNCOUNTED)
         return true;
     if (owner != LW_OWNER_NOBODY && adopt(h, owner)) { // it has an owner, so it is not dead
@@ -173,11 +181,16 @@ bool lw_biased_try_incref_other(lw_header *h) {
     do {
         if (s == lw_shared_word(0, LW_SHARED_MERGED))
             return false;
-        if (saturated(lw_shared_count(s)))
+        if (lw_shared_saturated(lw_shared_count(s)))
             return true;
         // The caller knows the object through the slot it loaded (acquire); no more is needed here.
     } while (!lw_cas_relaxed(&h->shared, &s, s + LW_SHARED_ONE));
+    lw_split_sample(h);
     return true;
+}
+
+static inline bool unowned(uint32_t s) {
+    return (s & LW_SHARED_STATE) == LW_SHARED_MERGED || (s & LW_SHARED_STATE) == LW_SHARED_SPLIT;
 }
 
 // ---- queues -------------------------------------------------------------------------------------
@@ -203,9 +216,7 @@ static uint32_t take_queue(merge_part *part, lw_header ***items) {
 // The queue's reference goes. True: dead. An object may have been merged while it was queued.
 static bool merge_queued(lw_header *h) {
     uint32_t s = lw_load_acquire(&h->shared); // pairs with merge: owner and local are settled
-    if ((s & LW_SHARED_STATE) == LW_SHARED_MERGED)
-        return decref_merged(h, s);
-    return merge(h, -1);
+    return unowned(s) ? lw_biased_count_unowned(h, -1) : merge(h, -1);
 }
 
 void lw_merge_queue(lw_thread *self) {
@@ -242,6 +253,12 @@ static bool reserve_locked(slot *q) {
     return true;
 }
 
+static void push_locked(slot *q, lw_header *h) {
+    q->items[q->count++] = h;
+    if (q->count == 1)
+        lw_thread_break(q->thread, LW_BREAK_MERGE);
+}
+
 typedef enum { QUEUE_DONE, QUEUE_DEAD, QUEUE_FULL, QUEUE_MOVED } queue_result;
 
 // One attempt to pass the reference of a QUEUED object on to its owner, or to merge for an owner
@@ -260,9 +277,7 @@ static queue_result try_queue(slot *q, lw_header *h) {
         if (held)
             lw_store_release(&q->state, DETACHED); // pairs with attach
     } else if (reserve_locked(q)) {
-        q->items[q->count++] = h;
-        if (q->count == 1)
-            lw_thread_break(q->thread, LW_BREAK_MERGE);
+        push_locked(q, h);
     } else {
         lw_thread_break(q->thread, LW_BREAK_MERGE);
         result = QUEUE_FULL;
@@ -295,26 +310,31 @@ static bool queue(lw_header *h, uint16_t owner) {
         result = try_queue(q, h);
         if (lw_unlikely(result == QUEUE_FULL))
             result = queue_wait(q, h);
-        if (result == QUEUE_MOVED && (owner = lw_load_relaxed(&h->owner)) == LW_OWNER_NOBODY)
+        if (result == QUEUE_MOVED &&
+            ((owner = lw_load_relaxed(&h->owner)) == LW_OWNER_NOBODY || owner == LW_OWNER_SPLIT))
             return merge_queued(h);
     } while (result == QUEUE_MOVED);
     return result == QUEUE_DEAD;
 }
 
 __attribute__((noinline)) bool lw_biased_decref_other(lw_header *h) {
-    uint16_t owner = lw_load_relaxed(&h->owner);
+    uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
+    if (lw_likely(owner == LW_OWNER_SPLIT)) {
+        lw_split_count(h, -1);
+        return false;
+    }
     if (owner == LW_OWNER_UNCOUNTED)
         return false;
     uint32_t s = lw_load_relaxed(&h->shared), next;
     do {
-        if ((s & LW_SHARED_STATE) == LW_SHARED_MERGED)
-            return decref_merged(h, s);
-        if (saturated(lw_shared_count(s)))
+        if (unowned(s))
+            return lw_biased_count_unowned(h, -1);
+        if (lw_shared_saturated(lw_shared_count(s)))
             return false;
         if (s == LW_SHARED_DEFAULT)
             next = LW_SHARED_QUEUED;
         else
-            next = clamp((int64_t)lw_shared_count(s) - 1, s & LW_SHARED_STATE);
+            next = lw_shared_clamp((int64_t)lw_shared_count(s) - 1, s & LW_SHARED_STATE);
         // Releases to whoever merges; on failure the loop starts anew with what it acquired.
     } while (!lw_cas_acq_rel(&h->shared, &s, next));
     if (s != LW_SHARED_DEFAULT)
@@ -322,6 +342,21 @@ __attribute__((noinline)) bool lw_biased_decref_other(lw_header *h) {
     // Shared had no count, so the caller's reference was in local: the object had an owner.
     lw_assert(owner != LW_OWNER_NOBODY);
     return queue(h, owner);
+}
+
+void lw_biased_ask_owner(lw_header *h, uint16_t owner) {
+    slot *q = &slots[owner];
+    if (!lw_byte_trylock(&q->lock))
+        return;
+    if (lw_load_relaxed(&h->owner) == owner && lw_load_relaxed(&q->state) == ATTACHED && reserve_locked(q)) {
+        uint32_t s = lw_load_relaxed(&h->shared);
+        bool queued = false;
+        while (!queued && (s & LW_SHARED_STATE) == LW_SHARED_DEFAULT && !lw_shared_saturated(lw_shared_count(s) + 1))
+            queued = lw_cas_relaxed(&h->shared, &s, lw_shared_word(lw_shared_count(s) + 1, LW_SHARED_QUEUED));
+        if (queued)
+            push_locked(q, h);
+    }
+    lw_byte_unlock(&q->lock);
 }
 
 // ---- sharing --------------------------------------------------------------------------------------
@@ -371,7 +406,7 @@ static bool wait_for_ack(slot *q, uint64_t before) {
 void lw_biased_share(lw_header *h) {
     uint16_t owner = lw_load_acquire(&h->owner); // pairs with merge
     // The owner itself comes here when somebody waits to share: it is in no active section, so it may agree at once.
-    if (owner == lw_self_id || owner == LW_OWNER_NOBODY || owner == LW_OWNER_UNCOUNTED) {
+    if (owner == lw_self_id || owner == LW_OWNER_NOBODY || owner >= LW_OWNER_SPLIT) {
         lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_container_open
         return;
     }
@@ -412,6 +447,7 @@ void lw_merge_exit(lw_thread *self) {
     merge_part *part = part_of(self);
     slot *q = part->slot;
     for (bool empty = false; !empty;) {
+        lw_split_settle();
         lw_merge_queue(self);
         lw_byte_lock(&q->lock);
         empty = q->count == 0;

@@ -7,7 +7,7 @@
 //                                              | count:30 | state:2
 //
 // owner   1 .. 65000: the thread (by id) that changes `local`; 0: nobody, `shared` is the whole
-//         count; 0xffff: not counted (immortal, deferred). So the owner's incref is a comparison
+//         count; 0xfffe: see Splitting; 0xffff: not counted (immortal, deferred). So the owner's incref is a comparison
 //         with the thread's own id, an addition, a store, and a jump should the field be full.
 // local   the owner's part. While there is an owner it is at least 1.
 // shared  the others' part, signed, and a state. References = local + count, or count once merged.
@@ -21,7 +21,7 @@
 //            cannot change local; it sets QUEUED and passes its reference on to the queue of the
 //            owner.
 //   QUEUED   the queue has one reference. Others go on counting; count may become negative.
-//   MERGED   final. No owner, local means nothing, and whoever brings count to 0 has the dead
+//   MERGED   no owner, for good; local means nothing, and whoever brings count to 0 has the dead
 //            object. MERGED with count 0 is dead, and stays so until the memory is used again.
 //   An object enters QUEUED at most once, so it is in one queue at most once.
 //
@@ -32,6 +32,10 @@
 //     lock of the owner's slot. A thread needs that lock to take the id, and cannot attach while
 //     its slot says HELD: so nobody counts in `local` meanwhile, and the plain counts of the old
 //     owner happen before the merge, and the merge before the counts of the next one.
+//
+// Splitting. An object that is MERGED and that several threads keep counting is split: MERGED --> SPLIT --> MERGED, with
+// owner = SPLIT while each thread counts in memory of its own, and `local` the number of its entry there
+// (refcount_split.h). Not dead, whatever count says.
 //
 // Ids are used again at once. The new thread becomes the owner of all objects that still name the
 // id. That is sound because ownership is only the right to change `local`, and it passes under the
@@ -97,8 +101,9 @@ struct lw_header {
 };
 
 #define LW_OWNER_NOBODY 0
+#define LW_OWNER_SPLIT 0xfffe
 #define LW_OWNER_UNCOUNTED 0xffff
-_Static_assert(LW_THREAD_ID_MAX < LW_OWNER_UNCOUNTED, "no thread has the id that means uncounted");
+_Static_assert(LW_THREAD_ID_MAX < LW_OWNER_SPLIT, "no thread has an id that means something else");
 
 enum {
     LW_FLAG_SHARED = 1,     // container: threads other than the owner read it, maybe without lock
@@ -108,6 +113,7 @@ enum {
 };
 
 #define LW_SHARED_DEFAULT 0u
+#define LW_SHARED_SPLIT 1u
 #define LW_SHARED_QUEUED 2u
 #define LW_SHARED_MERGED 3u
 #define LW_SHARED_STATE 3u
@@ -121,12 +127,25 @@ static inline int32_t lw_shared_count(uint32_t shared) { return (int32_t)shared 
 static inline uint32_t lw_shared_word(int32_t count, uint32_t state) {
     return ((uint32_t)count << 2) | state;
 }
+static inline bool lw_shared_saturated(int32_t count) { return count >= LW_SHARED_SATURATED; }
+// The word with its count at `count`, saturated where that is out of range.
+static inline uint32_t lw_shared_clamp(int64_t count, uint32_t state) {
+    if (count >= LW_SHARED_SATURATED || count <= -LW_SHARED_SATURATED)
+        count = LW_SHARED_MIDDLE;
+    return lw_shared_word((int32_t)count, state);
+}
 
 void lw_biased_incref_other(lw_header *h);
 bool lw_biased_decref_other(lw_header *h);
 bool lw_biased_decref_last(lw_header *h);
 bool lw_biased_try_incref_other(lw_header *h);
 void lw_biased_spill(lw_header *h);
+// Counts h, which is MERGED or SPLIT, in `shared`. True: `by` was -1 and h is dead.
+bool lw_biased_count_unowned(lw_header *h, int by);
+// The caller has a reference; the owner is asked to merge h, if that is possible without waiting.
+void lw_biased_ask_owner(lw_header *h, uint16_t owner);
+// Of an object that was seen SPLIT.
+uint64_t lw_split_refcount(lw_header *h);
 // h is not SHARED and not the caller's private object: makes it one of the two, or worth another look. The caller
 // is attached and in no active section; it may be detached for a while.
 void lw_biased_share(lw_header *h);
@@ -210,6 +229,8 @@ static inline uint64_t lw_refcount(lw_header *h) {
         return UINT32_MAX;
     uint32_t shared = lw_load_relaxed(&h->shared);
     int64_t count = lw_shared_count(shared);
+    if ((shared & LW_SHARED_STATE) == LW_SHARED_SPLIT)
+        return lw_split_refcount(h);
     if ((shared & LW_SHARED_STATE) != LW_SHARED_MERGED)
         count += lw_load_relaxed(&h->local);
     return count > 0 ? (uint64_t)count : 0;

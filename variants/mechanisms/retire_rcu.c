@@ -11,6 +11,7 @@
 #define BATCH_ITEMS 64
 #define BATCH_BYTES ((size_t)128 << 10) // a batch is sent when it holds this much memory
 #define REST_NS 2000000                 // between two grace periods, unless
+#define NEVER INT64_MAX
 #define HURRY_BYTES ((size_t)4 << 20)   // this much is waiting
 
 // What a thread leaves with the reclaimer: where its batches come back to. Under reclaimer.lock.
@@ -50,9 +51,10 @@ static struct {
     size_t bytes;        // sent, not yet freed
     uint64_t begun, ended; // grace periods
     bool wanted;           // somebody waits for a grace period
+    int64_t due;           // one is asked for by then (lw_now_ns), or NEVER
     bool running, stop;
     pthread_t thread;
-} reclaimer = {.lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
+} reclaimer = {.lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER, .due = NEVER};
 
 // Stands for liburcu's barriers towards ThreadSanitizer.
 static char quiescent_tag;
@@ -62,10 +64,12 @@ static retire_part *part_of(lw_thread *t) { return lw_thread_part(t, LW_PART_RET
 // ---- the reclaimer ------------------------------------------------------------------------------
 
 static void grace_period(void) {
+    LW_ON_GRACE_BEGIN;
     lw_thread_break_all(LW_BREAK_QUIESCE);
     urcu_qsbr_synchronize_rcu();
     lw_tsan_acquire(&quiescent_tag); // pairs with the readers' reports
     lw_thread_unbreak_all(LW_BREAK_QUIESCE);
+    LW_ON_GRACE_END;
 }
 
 static void free_items(batch *b) {
@@ -102,26 +106,36 @@ static batch *send_home_locked(batch *b) {
     return orphans;
 }
 
+// Waits to be signalled, until `end` at most. False: the time is over.
+static bool wait_locked(int64_t end) {
+    if (end == NEVER)
+        return pthread_cond_wait(&reclaimer.work, &reclaimer.lock) == 0;
+    struct timespec t = {.tv_sec = end / 1000000000, .tv_nsec = end % 1000000000};
+    return pthread_cond_timedwait(&reclaimer.work, &reclaimer.lock, &t) == 0;
+}
+
 // Waits until REST_NS have passed, or there is a reason to hurry.
 static void rest_locked(void) {
     int64_t end = lw_now_ns() + REST_NS;
-    struct timespec t = {.tv_sec = end / 1000000000, .tv_nsec = end % 1000000000};
-    int error = 0;
-    while (error == 0 && !reclaimer.stop && !reclaimer.wanted && reclaimer.bytes < HURRY_BYTES)
-        error = pthread_cond_timedwait(&reclaimer.work, &reclaimer.lock, &t);
+    while (!reclaimer.stop && !reclaimer.wanted && reclaimer.bytes < HURRY_BYTES && wait_locked(end)) {
+    }
+}
+
+// Waits until there is something to do. False: it is to stop, and nothing is left.
+static bool wait_for_work_locked(void) {
+    while (!reclaimer.first && !reclaimer.wanted && !reclaimer.stop && reclaimer.due > lw_now_ns())
+        wait_locked(reclaimer.due);
+    return reclaimer.first || reclaimer.wanted || !reclaimer.stop;
 }
 
 static void *reclaim(void *unused) {
     (void)unused;
     pthread_mutex_lock(&reclaimer.lock);
-    for (;;) {
-        while (!reclaimer.first && !reclaimer.wanted && !reclaimer.stop)
-            pthread_cond_wait(&reclaimer.work, &reclaimer.lock);
-        if (!reclaimer.first && !reclaimer.wanted)
-            break;
+    while (wait_for_work_locked()) {
         batch *all = reclaimer.first;
         reclaimer.first = NULL;
         reclaimer.wanted = false;
+        reclaimer.due = NEVER;
         reclaimer.begun++;
         pthread_mutex_unlock(&reclaimer.lock);
         grace_period();
@@ -140,8 +154,20 @@ static void *reclaim(void *unused) {
     return NULL;
 }
 
-// Waits for a grace period that begins after now. Whoever waits is offline.
-static void wait_for_grace_period(void) {
+void lw_rcu_ask(int64_t delay_ns) {
+    int64_t due = lw_now_ns() + delay_ns;
+    pthread_mutex_lock(&reclaimer.lock);
+    bool sooner = due < reclaimer.due;
+    if (sooner)
+        reclaimer.due = due;
+    pthread_mutex_unlock(&reclaimer.lock);
+    if (sooner)
+        pthread_cond_signal(&reclaimer.work);
+}
+
+bool lw_rcu_only_attached(void) { return lw_add_acq_rel(&attached, 0) == 1; } // pairs with attach and detach
+
+void lw_rcu_wait(void) {
     pthread_mutex_lock(&reclaimer.lock);
     uint64_t target = reclaimer.begun + 1;
     while (reclaimer.ended < target) {
@@ -179,7 +205,7 @@ static void send(retire_part *part) {
 
 // The open batch is full.
 static void flush(retire_part *part) {
-    if (lw_add_acq_rel(&attached, 0) == 1)
+    if (lw_rcu_only_attached())
         free_items(part->open);
     else
         send(part);
@@ -189,7 +215,7 @@ static void flush(retire_part *part) {
 // lock-free reads; whoever waits for its locks does so offline too.
 static lw_noinline void retire_waiting(void *p, size_t size) {
     lw_rcu_detach();
-    wait_for_grace_period();
+    lw_rcu_wait();
     lw_rcu_attach();
     lw_mem_free(p, size);
 }
@@ -236,7 +262,7 @@ void lw_rcu_drain(void) {
     retire_part *part = part_of(lw_self);
     if (part->open)
         send(part);
-    wait_for_grace_period();
+    lw_rcu_wait();
     free_returned(part);
 }
 
@@ -249,6 +275,7 @@ void lw_rcu_init(void) {
     pthread_cond_init(&reclaimer.work, &attr);
     pthread_condattr_destroy(&attr);
     reclaimer.stop = false;
+    reclaimer.due = NEVER;
     // Signals are for the language's threads.
     sigset_t all, before;
     sigfillset(&all);

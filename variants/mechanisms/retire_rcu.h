@@ -20,6 +20,9 @@
 // the container has a reference to it). The reclaimer only frees; it never runs the language's
 // code.
 //
+// A recipe may have other work that wants grace periods: LW_ON_GRACE_BEGIN and LW_ON_GRACE_END are run by the reclaimer
+// around each; lw_rcu_ask asks for one.
+//
 // Order: what a reader did before its quiescent state happens before the free (liburcu's barriers;
 // ThreadSanitizer is told, as liburcu is not instrumented).
 // Source: Desnoyers et al., "User-Level Implementations of Read-Copy Update" (2012); liburcu.
@@ -54,6 +57,14 @@ void lw_rcu_exit(lw_thread *self);
 void lw_rcu_attach(void);
 void lw_rcu_detach(void);
 void lw_rcu_quiesce(void); // at a safepoint with LW_BREAK_QUIESCE
+
+// A grace period begins within `delay_ns`. Waits for nothing but a mutex that is held for moments.
+void lw_rcu_ask(int64_t delay_ns);
+// Waits for a grace period that begins after now. Called detached.
+void lw_rcu_wait(void);
+// Is the caller, who is attached, the only one? If so, what it did before is seen by all who attach later, and it
+// sees what all who have detached did.
+bool lw_rcu_only_attached(void);
 
 // Bytes retired and not yet freed, of full batches. For tests and statistics.
 size_t lw_rcu_waiting_bytes(void);
