@@ -45,7 +45,8 @@ static const struct {
 } native_modules[] = {{"sys", lw_make_sys},
                       {"time", lw_make_time},
                       {"math", lw_make_math},
-                      {"_thread", lw_make_thread}};
+                      {"_thread", lw_make_thread},
+                      {"array", lw_make_array}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {

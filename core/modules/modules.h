@@ -11,6 +11,7 @@ void lw_sys_finish(void); // gives back what sys was to get, when nobody importe
 lw_value lw_make_time(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);
+lw_value lw_make_array(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 

@@ -473,6 +473,7 @@ METHOD(float_format) {
 
 static const lw_native_def float_methods[] = {
     {"is_integer", float_is_integer, 0, 0, false},
+    {"hex", lw_float_hex, 0, 0, false},
     {"as_integer_ratio", float_as_integer_ratio, 0, 0, false},
     {"conjugate", float_itself, 0, 0, false},
     {"__float__", float_itself, 0, 0, false},
@@ -494,6 +495,7 @@ lw_type lw_float_type = {
     .truth = float_truth,
     .binary = lw_number_binary,
     .unary = float_unary,
+    .getattr = lw_float_getattr,
     .construct = float_construct,
     .methods = float_methods,
 };

@@ -575,6 +575,7 @@ METHOD(int_format) {
 
 static const lw_native_def int_methods[] = {
     {"bit_length", int_bit_length, 0, 0, false},
+    {"to_bytes", lw_int_to_bytes, 0, 2, true},
     {"bit_count", int_bit_count, 0, 0, false},
     {"conjugate", int_itself, 0, 0, false},
     {"as_integer_ratio", int_as_integer_ratio, 0, 0, false},
@@ -600,6 +601,7 @@ lw_type lw_int_type = {
     .truth = int_truth,
     .binary = lw_number_binary,
     .unary = int_unary,
+    .getattr = lw_int_getattr,
     .construct = int_construct,
     .methods = int_methods,
 };
@@ -615,5 +617,6 @@ lw_type lw_bool_type = {
     .truth = int_truth,
     .binary = lw_number_binary,
     .unary = int_unary,
+    .getattr = lw_int_getattr,
     .construct = bool_construct,
 };

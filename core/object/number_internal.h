@@ -68,6 +68,12 @@ bool lw_float_scan(const char *text, size_t bytes,
                    double *out); // false without an exception: not a number
 // Calls the special method of an instance. LW_NOT_IMPLEMENTED: it has none.
 lw_value lw_number_special(lw_value v, const char *name);
+// int_bytes.c, float_hex.c
+extern const lw_native_def lw_int_statics[], lw_float_statics[];
+lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+lw_value lw_float_hex(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+lw_value lw_int_getattr(lw_value self, lw_value name);
+lw_value lw_float_getattr(lw_value self, lw_value name);
 lw_value lw_int_round(lw_value v, lw_value ndigits);
 lw_value lw_float_round(double d, lw_value ndigits);
 
