@@ -279,7 +279,9 @@ bool lw_builtins_init(void) {
         ok = add_type(named_types[i]);
     for (uint32_t i = 0; ok && i < LW_EXC_COUNT; i++)
         ok = add_type(LW_T_EXCEPTION_FIRST + i);
-    return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() &&
+    ok = ok && lw_module_set_c(lw_builtins, "IOError", lw_retain(lw_type_value(LW_EXC(OSError)))) &&
+         lw_module_set_c(lw_builtins, "EnvironmentError", lw_retain(lw_type_value(LW_EXC(OSError))));
+    return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() && lw_builtins_file_init() &&
            lw_builtins_number_init() && lw_builtins_reduce_init() &&
            lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
            lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);

@@ -46,7 +46,9 @@ static const struct {
                       {"time", lw_make_time},
                       {"math", lw_make_math},
                       {"_thread", lw_make_thread},
-                      {"array", lw_make_array}};
+                      {"array", lw_make_array},
+                      {"_io", lw_make_io},
+                      {"_os", lw_make_os}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {
@@ -192,6 +194,8 @@ static lw_value make_module(entry *e) {
 }
 
 lw_value lw_import(lw_value name) {
+    if (lw_str_equal_c(lw_as_str(name), "os.path")) // the one module in a module
+        return lw_import(lw_intern_c("posixpath"));
     entry *e = find_entry(name);
     if (!e)
         return LW_NIL;

@@ -59,9 +59,9 @@ lw_value lw_float_binary(lw_binary_op op, double a, double b);
 bool lw_mpz_to_double(mpz_srcptr z,
                       double *out); // to nearest, ties to even; false: too large (no exception)
 bool lw_number_to_double(const lw_number *n, double *out); // OverflowError
-// The text of a str with digits and white space of all scripts as ASCII, NUL-ended, *size bytes to
+// The text of a str or bytes-like with digits and white space of all scripts as ASCII, NUL-ended, *size bytes to
 // be freed with lw_mem_free(text, *size). NULL: MemoryError.
-char *lw_number_text(lw_value str, size_t *size);
+char *lw_number_text(lw_value v, size_t *size);
 // LW_NIL without an exception: not a number. Text is ASCII.
 lw_value lw_int_scan(const char *text, size_t bytes, int base);
 bool lw_float_scan(const char *text, size_t bytes,

@@ -10,7 +10,7 @@
 #include "object/object.h"
 #include "base/memory.h"
 #include "object/array.h"
-#include "object/dict.h"
+#include "object/dict_internal.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/list.h"
@@ -159,6 +159,7 @@ void lw_objects_init(void) {
         lw_type_register(first[i]);
     register_exceptions();
     lw_exceptions_init();
+    lw_type_add_static(&lw_dict_type, lw_dict_statics);
     lw_type_add_static(&lw_int_type, lw_int_statics);
     lw_type_add_static(&lw_float_type, lw_float_statics);
     lw_type_add_static(&lw_str_type, lw_str_statics);

@@ -32,6 +32,7 @@ enum {
     LW_T_SPARE_FIRST = 56, // for modules
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
     LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
+    LW_T_TEXT_FILE, // and three more: modules/file_object.c
     // From here on objects are lw_instance (object/instance.h): shape and slots.
     LW_T_INSTANCE = 96, // `object` itself
     LW_T_EXCEPTION_FIRST = 97,

@@ -263,7 +263,7 @@ void lw_type_add_static(lw_type *t, const lw_native_def *defs) {
 }
 
 static void make_tables(lw_type *t) {
-    lw_vtable *table = vtable_alloc(t->flags & LW_TYPE_HEAP ? 128 : 64);
+    lw_vtable *table = vtable_alloc(128);
     lw_require(table != NULL);
     lw_store_relaxed(&t->vtable, table);
 }
@@ -297,8 +297,16 @@ void lw_type_register(lw_type *t) {
     lw_section_end(&s);
     t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
-    for (uint32_t i = 0; i < LW_SPECIALS; i++)
-        lw_vtable_find(t, lw_names[i]);
+    // What the type does not have itself is where its base has it, at the same index.
+    lw_section_begin(&s, &types_guard);
+    lw_vtable *inherited = t->base ? lw_load_relaxed(&t->base->vtable) : NULL;
+    for (uint32_t i = 0; i < LW_SPECIALS; i++) {
+        lw_value v = lw_dict_get(t->namespace, lw_names[i]);
+        if (v == LW_NIL && inherited)
+            v = lw_retain(lw_load_relaxed(&inherited->entries[i].value));
+        vtable_add(t, lw_names[i], v);
+    }
+    lw_section_end(&s);
 }
 
 lw_type *lw_native_base(lw_type *t) {
