@@ -266,7 +266,11 @@ METHOD(file_truncate) {
     int64_t size = -1;
     if (nargs && args[0] != LW_NONE && !lw_to_index(args[0], &size, false))
         return LW_NIL;
-    if (!may_write(f) || !begin(f, "truncate"))
+    if (!may_write(f))
+        return LW_NIL;
+    if (nargs && args[0] != LW_NONE && size < 0)
+        return lw_raise_os_error(EINVAL, LW_NIL);
+    if (!begin(f, "truncate"))
         return LW_NIL;
     int error = lw_file_truncate(f, size);
     if (!error && size < 0)
@@ -560,6 +564,9 @@ static lw_value open_file(lw_value self lw_unused, const lw_value *args, size_t 
         return LW_NIL;
     if (given && fd < 0)
         return lw_raise(LW_EXC(ValueError), "negative file descriptor");
+    struct stat st;
+    if (given && fstat((int)fd, &st) < 0)
+        return lw_raise_os_error(errno, LW_NIL);
     if (!given && (fd = open_path(v[0], &m)) < 0)
         return LW_NIL;
     lw_value mode = !m.text ? binary_mode_name(&m) : v[1] == LW_NIL ? lw_intern_c("r") : lw_retain(v[1]);

@@ -20,7 +20,7 @@ static lw_value to_latin1(lw_value v) { // bytes-like
 static lw_value convert(uint32_t c, lw_value v) {
     if (c == 'r' || c == 'a')
         return lw_ascii(v); // with 's' in the format
-    if (lw_is_bytes_like(v))
+    if (lw_is_bytes_like(v) && (c == 's' || c == 'b' || (c == 'c' && lw_len(v) == 1)))
         return to_latin1(v);
     if (c == 's' || c == 'b')
         return lw_raise(LW_EXC(TypeError),
@@ -33,6 +33,8 @@ static lw_value convert(uint32_t c, lw_value v) {
             return lw_raise(LW_EXC(OverflowError), "%%c arg not in range(256)");
         return lw_to_byte(v, "byte", &byte) ? lw_retain(v) : LW_NIL;
     }
+    if (c == 'c')
+        return lw_raise(LW_EXC(TypeError), "%%c requires an integer in range(256) or a single byte");
     return lw_retain(v);
 }
 
