@@ -131,7 +131,7 @@ static void lex_name(lw_lexer *x, lw_token *t) {
 
 // ---- strings ---------------------------------------------------------------------------------
 
-// The prefix at pos, when a quote follows it: its length, else -1. Bits in *prefix, 128 for bytes.
+// The prefix at pos, when a quote follows it: its length, else -1. Bits in *prefix.
 static int string_prefix(const lw_lexer *x, unsigned *prefix) {
     *prefix = 0;
     int n = 0;
@@ -142,11 +142,11 @@ static int string_prefix(const lw_lexer *x, unsigned *prefix) {
             return unicode && n > 1 ? -1 : n;
         unsigned bit = c == 'r' || c == 'R'   ? LW_STRING_RAW
                        : c == 'f' || c == 'F' ? LW_STRING_FORMAT
-                       : c == 'b' || c == 'B' ? 128
+                       : c == 'b' || c == 'B' ? LW_STRING_BYTES
                                               : 0;
         if ((c == 'u' || c == 'U') && n == 0)
             unicode = true;
-        else if (bit == 0 || (*prefix & bit) || (*prefix | bit) >= 128 + LW_STRING_FORMAT)
+        else if (bit == 0 || (*prefix & bit) || ((*prefix | bit) & (LW_STRING_BYTES | LW_STRING_FORMAT)) == (LW_STRING_BYTES | LW_STRING_FORMAT))
             return -1;
         *prefix |= bit;
     }
@@ -166,10 +166,6 @@ static void unterminated(lw_lexer *x, uint32_t start, bool triple) {
 
 static void lex_string(lw_lexer *x, lw_token *t, int prefix_length, unsigned prefix) {
     uint32_t quote_at = x->pos + (uint32_t)prefix_length;
-    if (prefix & 128) {
-        lw_front_unsupported(x->front, t->start, quote_at + 1, "a bytes literal");
-        return;
-    }
     x->pos = quote_at;
     char quote = peek(x, 0);
     bool triple = peek(x, 1) == quote && peek(x, 2) == quote;

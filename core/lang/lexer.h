@@ -101,7 +101,7 @@ enum {
     T_YIELD
 };
 
-enum { LW_STRING_RAW = 1, LW_STRING_FORMAT = 2, LW_STRING_TRIPLE = 4 };
+enum { LW_STRING_RAW = 1, LW_STRING_FORMAT = 2, LW_STRING_TRIPLE = 4, LW_STRING_BYTES = 8 };
 
 typedef struct {
     uint8_t kind;

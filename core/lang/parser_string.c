@@ -6,6 +6,7 @@
 // same text, so that lines and columns need no translation.
 #include "lang/parser.h"
 #include "base/memory.h"
+#include "object/bytes.h"
 
 typedef struct {
     lw_parser *p;
@@ -40,6 +41,11 @@ static uint32_t hex_escape(joiner *j, uint32_t at, uint32_t end, uint32_t body) 
     uint32_t want = kind == 'x' ? 2 : kind == 'u' ? 4 : 8, i = at + 2, c = 0;
     for (; i < at + 2 + want && i < end && hex_digit(s[i]) >= 0; i++)
         c = c << 4 | (uint32_t)hex_digit(s[i]);
+    if (i < at + 2 + want && (j->token.prefix & LW_STRING_BYTES)) {
+        lw_front_error(j->p->front, LW_EXC(SyntaxError), j->token.start, j->token.end,
+                       "(value error) invalid \\x escape at position %u", at - body);
+        return end;
+    }
     if (i < at + 2 + want || c > 0x10ffff) {
         const char *why = i == at + 2 + want ? "illegal Unicode character"
                           : kind == 'x'      ? "truncated \\xXX escape"
@@ -70,8 +76,12 @@ static uint32_t escape(joiner *j, uint32_t at, uint32_t end, uint32_t body) {
         uint32_t v = 0, i = at + 1;
         for (; i < at + 4 && i < end && s[i] >= '0' && s[i] <= '7'; i++)
             v = v * 8 + (uint32_t)(s[i] - '0');
-        put(j, v);
+        put(j, j->token.prefix & LW_STRING_BYTES ? v & 0xff : v);
         return i;
+    }
+    if ((c == 'u' || c == 'U' || c == 'N') && (j->token.prefix & LW_STRING_BYTES)) {
+        put(j, '\\');
+        return at + 1;
     }
     if (c == 'x' || c == 'u' || c == 'U')
         return hex_escape(j, at, end, body);
@@ -93,8 +103,12 @@ static void literal(joiner *j, uint32_t from, uint32_t to, uint32_t body) {
             from = escape(j, from, to, body);
             continue;
         }
-        uint32_t bytes;
-        put(j, lw_lexer_code_point(s + from, to - from, &bytes));
+        uint32_t bytes, c = lw_lexer_code_point(s + from, to - from, &bytes);
+        if (c >= 128 && (j->token.prefix & LW_STRING_BYTES)) {
+            fail(j, j->token.start, j->token.end, "bytes can only contain ASCII literal characters");
+            return;
+        }
+        put(j, c);
         from += bytes;
     }
 }
@@ -329,8 +343,13 @@ lw_node *lw_parse_strings(lw_parser *p) {
     joiner j = {.p = p, .token = p->token};
     lw_node *n = lw_parser_node(p, N_JOINED, p->token.start, p->token.line);
     lw_buffer_init(&j.text);
+    bool bytes = p->token.prefix & LW_STRING_BYTES;
     for (; p->token.kind == T_STRING; lw_parser_advance(p)) {
         j.token = p->token;
+        if (bytes != ((j.token.prefix & LW_STRING_BYTES) != 0)) {
+            fail(&j, n->start, j.token.end, "cannot mix bytes and nonbytes literals");
+            break;
+        }
         const char *s = p->front->text;
         uint32_t from = p->token.start, quotes = p->token.prefix & LW_STRING_TRIPLE ? 3 : 1;
         while (s[from] != '\'' && s[from] != '"')
@@ -342,6 +361,12 @@ lw_node *lw_parse_strings(lw_parser *p) {
             literal(&j, from, p->token.end - quotes, from);
         if (p->front->failed)
             break;
+    }
+    if (bytes && !p->front->failed) {
+        n->kind = N_CONST;
+        n->value = lw_front_keep(p->front, lw_bytes_new(j.text.data, j.text.length));
+        lw_buffer_discard(&j.text);
+        return lw_parser_finish(p, n, &j.items);
     }
     flush(&j, j.items.count == 0);
     lw_buffer_discard(&j.text);

@@ -257,7 +257,7 @@ static const lw_native_def functions[] = {
 // Types that scripts call by name. An index without a type (not built) is left out.
 static const uint32_t named_types[] = {
     LW_T_INSTANCE,  LW_T_TYPE,  LW_T_BOOL,  LW_T_INT,          LW_T_FLOAT,       LW_T_STR,
-    LW_T_BYTES,     LW_T_TUPLE, LW_T_LIST,  LW_T_DICT,         LW_T_SET,         LW_T_FROZENSET,
+    LW_T_BYTES, LW_T_BYTEARRAY,     LW_T_TUPLE, LW_T_LIST,  LW_T_DICT,         LW_T_SET,         LW_T_FROZENSET,
     LW_T_RANGE,     LW_T_SLICE, LW_T_SUPER, LW_T_STATICMETHOD, LW_T_CLASSMETHOD, LW_T_PROPERTY,
     LW_T_ENUMERATE, LW_T_ZIP,   LW_T_MAP,   LW_T_FILTER,       LW_T_REVERSED,
 };
@@ -279,7 +279,9 @@ bool lw_builtins_init(void) {
         ok = add_type(named_types[i]);
     for (uint32_t i = 0; ok && i < LW_EXC_COUNT; i++)
         ok = add_type(LW_T_EXCEPTION_FIRST + i);
-    return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() &&
+    ok = ok && lw_module_set_c(lw_builtins, "IOError", lw_retain(lw_type_value(LW_EXC(OSError)))) &&
+         lw_module_set_c(lw_builtins, "EnvironmentError", lw_retain(lw_type_value(LW_EXC(OSError))));
+    return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() && lw_builtins_file_init() &&
            lw_builtins_number_init() && lw_builtins_reduce_init() &&
            lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
            lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);

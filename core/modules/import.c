@@ -45,7 +45,10 @@ static const struct {
 } native_modules[] = {{"sys", lw_make_sys},
                       {"time", lw_make_time},
                       {"math", lw_make_math},
-                      {"_thread", lw_make_thread}};
+                      {"_thread", lw_make_thread},
+                      {"array", lw_make_array},
+                      {"_io", lw_make_io},
+                      {"_os", lw_make_os}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {
@@ -191,6 +194,8 @@ static lw_value make_module(entry *e) {
 }
 
 lw_value lw_import(lw_value name) {
+    if (lw_str_equal_c(lw_as_str(name), "os.path")) // the one module in a module
+        return lw_import(lw_intern_c("posixpath"));
     entry *e = find_entry(name);
     if (!e)
         return LW_NIL;

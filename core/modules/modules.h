@@ -11,12 +11,19 @@ void lw_sys_finish(void); // gives back what sys was to get, when nobody importe
 lw_value lw_make_time(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);
+lw_value lw_make_array(void);
+lw_value lw_make_io(void);
+lw_value lw_make_os(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 
 // Fills lw_builtins. False: an exception is set.
 bool lw_builtins_init(void);
 bool lw_builtins_io_init(void);     // output.c: print and input, the file type
+bool lw_builtins_file_init(void);   // file_object.c: open
+lw_value lw_stdin(void);            // borrowed
+lw_value lw_read_line(lw_value file); // a str, empty at the end
+lw_value lw_path_bytes(lw_value path); // of str, bytes or what has __fspath__: a bytes without NUL inside
 bool lw_builtins_number_init(void); // builtins_number.c
 bool lw_builtins_reduce_init(void); // builtins_reduce.c
 void lw_iterator_types(void);       // builtins_iter.c: registers enumerate, zip ...
@@ -32,6 +39,8 @@ bool lw_exactly(const char *function, size_t wanted, size_t given);
 
 // The file objects (borrowed, immortal). fd 1 or 2.
 lw_value lw_file_object(int fd);
+// From now on print writes to what this cell holds (sys.stdout's; NULL: standard output).
+void lw_print_to(lw_cell *cell);
 // Appends to stdout's buffer; flushed when large, or at the end of a line on a terminal. False: an
 // exception is set.
 bool lw_stdout_write(const char *text, size_t bytes);

@@ -109,34 +109,13 @@ bool lw_stdout_write(const char *text, size_t bytes) {
     return true;
 }
 
-static lw_type *errno_type(int number) {
-    switch (number) {
-    case ENOENT:
-        return LW_EXC(FileNotFoundError);
-    case EEXIST:
-        return LW_EXC(FileExistsError);
-    case EISDIR:
-        return LW_EXC(IsADirectoryError);
-    case ENOTDIR:
-        return LW_EXC(NotADirectoryError);
-    case EACCES:
-    case EPERM:
-        return LW_EXC(PermissionError);
-    case EPIPE:
-        return LW_EXC(BrokenPipeError);
-    case ETIMEDOUT:
-        return LW_EXC(TimeoutError);
-    default:
-        return LW_EXC(OSError);
-    }
-}
-
 lw_value lw_raise_errno(int number, const char *filename) {
-    char text[160];
-    const char *message = strerror_r(number, text, sizeof text);
-    if (filename)
-        return lw_raise(errno_type(number), "[Errno %d] %s: '%s'", number, message, filename);
-    return lw_raise(errno_type(number), "[Errno %d] %s", number, message);
+    lw_value name = filename ? lw_str_from_c(filename) : LW_NIL;
+    if (filename && name == LW_NIL)
+        return LW_NIL;
+    lw_raise_os_error(number, name);
+    lw_release(name);
+    return LW_NIL;
 }
 
 // ---- file objects ----------------------------------------------------------------------------
@@ -195,6 +174,45 @@ static lw_value file_fileno(lw_value self, const lw_value *args, size_t nargs, l
     return lw_from_small(fd_of(self));
 }
 
+static bool write_one(lw_value item, void *fd) {
+    if (lw_is_str(item))
+        return write_str(*(int *)fd, item);
+    lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s", lw_type_of(item)->name);
+    return false;
+}
+
+static lw_value file_writelines(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)nargs, (void)kwnames;
+    int fd = fd_of(self);
+    return lw_for_each(args[0], write_one, &fd) ? LW_NONE : LW_NIL;
+}
+
+static lw_value file_true(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return LW_TRUE;
+}
+
+static lw_value file_false(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return LW_FALSE;
+}
+
+static lw_value getattr_file(lw_value self, lw_value name) {
+    lw_str *s = lw_as_str(name);
+    bool out = fd_of(self) == STDOUT_FILENO;
+    if (lw_str_equal_c(s, "name"))
+        return lw_str_from_c(out ? "<stdout>" : "<stderr>");
+    if (lw_str_equal_c(s, "mode"))
+        return lw_str_from_c("w");
+    if (lw_str_equal_c(s, "encoding"))
+        return lw_str_from_c("utf-8");
+    if (lw_str_equal_c(s, "errors"))
+        return lw_str_from_c(out ? "strict" : "backslashreplace");
+    if (lw_str_equal_c(s, "closed"))
+        return LW_FALSE;
+    return lw_generic_getattr(self, name);
+}
+
 static lw_value repr_file(lw_value self) {
     return lw_str_from_format("<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>",
                               fd_of(self) == STDOUT_FILENO ? "stdout" : "stderr");
@@ -204,6 +222,9 @@ static void destroy_file(lw_object *o) { lw_object_free(o, sizeof(file)); }
 
 static const lw_native_def file_methods[] = {
     {"write", file_write, 1, 1, false},
+    {"writelines", file_writelines, 1, 1, false},
+    {"writable", file_true, 0, 0, false},
+    {"readable", file_false, 0, 0, false},
     {"flush", file_flush, 0, 0, false},
     {"isatty", file_isatty, 0, 0, false},
     {"fileno", file_fileno, 0, 0, false},
@@ -215,6 +236,7 @@ static lw_type file_type = {.index = LW_T_FILE,
                             .name = "TextIOWrapper",
                             .destroy = destroy_file,
                             .repr = repr_file,
+                            .getattr = getattr_file,
                             .methods = file_methods};
 
 lw_value lw_file_object(int fd) { return lw_from_object(files[fd]); }
@@ -282,6 +304,11 @@ static bool print_to(lw_value target, lw_value text, bool flush) {
     return ok;
 }
 
+// Where sys.stdout is, once there is a sys.
+static _Atomic(lw_cell *) stdout_cell;
+
+void lw_print_to(lw_cell *cell) { lw_store_release(&stdout_cell, cell); }
+
 static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     static const char *const names[] = {"sep", "end", "file", "flush", NULL};
     (void)self;
@@ -298,13 +325,22 @@ static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs,
         if (flush < 0)
             return LW_NIL;
     }
-    if (target == LW_NIL || target == LW_NONE)
+    lw_value own = LW_NIL;
+    if (target == LW_NIL || target == LW_NONE) {
+        lw_cell *cell = lw_load_acquire(&stdout_cell); // pairs with lw_print_to
         target = lw_file_object(STDOUT_FILENO);
+        if (cell) {
+            target = own = lw_cell_read(cell);
+            if (own == LW_NIL)
+                return lw_raise(LW_EXC(RuntimeError), "lost sys.stdout");
+            if (own == LW_NONE)
+                return LW_NONE;
+        }
+    }
     lw_value text = join_arguments(args, nargs, sep, end);
-    if (text == LW_NIL)
-        return LW_NIL;
-    bool ok = print_to(target, text, flush);
+    bool ok = text != LW_NIL && print_to(target, text, flush);
     lw_release(text);
+    lw_release(own);
     return ok ? LW_NONE : LW_NIL;
 }
 
@@ -319,25 +355,13 @@ static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs,
     }
     if (!flush_or_raise())
         return LW_NIL;
-    char *line = NULL;
-    size_t size = 0;
-    ssize_t n;
-    bool interrupted;
-    do {
-        lw_detach();
-        errno = 0;
-        n = getline(&line, &size, stdin);
-        interrupted = n < 0 && errno == EINTR;
-        if (interrupted)
-            clearerr(stdin);
-        lw_attach();
-    } while (interrupted && lw_signals_check());
-    lw_value v = LW_NIL;
-    if (n >= 0)
-        v = lw_str_new(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
-    else if (!interrupted)
-        lw_raise(LW_EXC(EOFError), "EOF when reading a line");
-    free(line);
+    lw_value line = lw_read_line(lw_stdin());
+    if (line == LW_NIL)
+        return LW_NIL;
+    lw_str *s = lw_as_str(line);
+    lw_value v = s->length == 0 ? lw_raise(LW_EXC(EOFError), "EOF when reading a line")
+                                : lw_str_slice(s, 0, s->length - (lw_str_at(s, s->length - 1) == '\n'));
+    lw_release(line);
     return v;
 }
 

@@ -39,6 +39,7 @@ void lw_runtime_init(void) {
 int64_t lw_runtime_finish(void) {
     lw_signals_finish();
     lw_exception_clear();
+    lw_print_to(NULL);
     lw_import_finish();
     lw_sys_finish();
     lw_stdout_flush_quietly();

@@ -142,11 +142,18 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "implementation", implementation()) &&
         lw_module_set_c(m, "maxsize", lw_int_from_i64(INT64_MAX)) &&
         lw_module_set_c(m, "platform", lw_str_from_c("linux")) &&
+        lw_module_set_c(m, "stdin", lw_retain(lw_stdin())) &&
         lw_module_set_c(m, "stdout", lw_retain(lw_file_object(1))) &&
+        lw_module_set_c(m, "__stdout__", lw_retain(lw_file_object(1))) &&
+        lw_module_set_c(m, "__stderr__", lw_retain(lw_file_object(2))) &&
         lw_module_set_c(m, "stderr", lw_retain(lw_file_object(2))) &&
         lw_module_set_c(m, "_variant", lw_str_from_c(LW_VARIANT_NAME));
-    if (ok)
+    lw_value name = ok ? lw_intern_c("stdout") : LW_NIL;
+    lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
+    if (cell) {
+        lw_print_to(cell);
         return v;
+    }
     lw_release(v);
     return LW_NIL;
 }

@@ -100,3 +100,28 @@ const lw_native_def lw_dict_methods[] = {
     {"values", method_values, 0, 0, false},
     {NULL, NULL, 0, 0, false},
 };
+
+typedef struct {
+    lw_dict *d;
+    lw_value v;
+} filler;
+
+static bool fill(lw_value key, void *arg) {
+    filler *f = arg;
+    return lw_dict_set(f->d, key, f->v);
+}
+
+static lw_value method_fromkeys(lw_value self lw_unused, const lw_value *args, size_t nargs,
+                                lw_value kwnames lw_unused) {
+    lw_value d = lw_dict_new();
+    filler f = {lw_as_dict(d), nargs > 1 ? args[1] : LW_NONE};
+    if (d != LW_NIL && lw_for_each(args[0], fill, &f))
+        return d;
+    lw_release(d);
+    return LW_NIL;
+}
+
+const lw_native_def lw_dict_statics[] = {
+    {"fromkeys", method_fromkeys, 1, 2, false},
+    {NULL, NULL, 0, 0, false},
+};

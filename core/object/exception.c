@@ -38,6 +38,8 @@ static void store(lw_exception *e, _Atomic lw_value *slot, lw_value v) {
 static lw_value construct(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
     if (kwnames != LW_NIL && lw_as_tuple(kwnames)->size && !(t->flags & LW_TYPE_HEAP))
         return lw_raise(LW_EXC(TypeError), "%s() takes no keyword arguments", t->name);
+    if (t == LW_EXC(OSError) && nargs >= 2 && nargs <= 5 && lw_is_small(args[0]))
+        t = lw_errno_type(lw_to_small(args[0]));
     lw_value tuple = lw_tuple_from(args, nargs);
     if (tuple == LW_NIL)
         return LW_NIL;
@@ -158,11 +160,33 @@ static lw_value first_arg(lw_exception *e, size_t i) {
     return v;
 }
 
+// The args that scripts see: a file name of an OSError is not among them.
+static lw_value shown_args(lw_value v, lw_value args) { // consumes args
+    if (!lw_is_tuple(args) || lw_as_tuple(args)->size < 3 || lw_as_tuple(args)->size > 5 ||
+        !lw_isinstance(v, LW_EXC(OSError)))
+        return args;
+    lw_value first = lw_tuple_from(lw_as_tuple(args)->v, 2);
+    lw_release(args);
+    return first;
+}
+
+// errno (0), strerror (1), filename (2) of an OSError.
+static lw_value os_error_part(lw_exception *e, size_t i) {
+    lw_value args = load(e, &e->args), v = LW_NONE;
+    size_t n = lw_is_tuple(args) ? lw_as_tuple(args)->size : 0;
+    if (n >= 2 && n <= 5 && i < n)
+        v = lw_retain(lw_as_tuple(args)->v[i]);
+    lw_release(args);
+    return v;
+}
+
 static lw_value exception_getattr(lw_value v, lw_value name) {
     lw_exception *e = lw_as_exception(v);
     _Atomic lw_value *slot = slot_of(e, name);
     if (slot) {
         lw_value x = load(e, slot);
+        if (slot == &e->args)
+            return shown_args(v, x);
         return x == LW_NIL ? LW_NONE : x;
     }
     if (name == LW_NAME(__suppress_context__))
@@ -175,9 +199,11 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
     if (name == LW_NAME(code) && lw_isinstance(v, LW_EXC(SystemExit)))
         return first_arg(e, 0);
     if (name == LW_NAME(errno) && lw_isinstance(v, LW_EXC(OSError)))
-        return first_arg(e, 0);
+        return os_error_part(e, 0);
     if (name == LW_NAME(strerror) && lw_isinstance(v, LW_EXC(OSError)))
-        return first_arg(e, 1);
+        return os_error_part(e, 1);
+    if (name == LW_NAME(filename) && lw_isinstance(v, LW_EXC(OSError)))
+        return os_error_part(e, 2);
     if (name == LW_NAME(name) && lw_isinstance(v, LW_EXC(NameError)))
         return LW_NONE;
     return lw_generic_getattr(v, name);
@@ -221,13 +247,14 @@ static lw_value exception_str(lw_value v) {
         r = lw_intern_c("");
     else if (t->size == 1)
         r = lw_isinstance(v, LW_EXC(KeyError)) ? lw_repr(t->v[0]) : lw_to_str(t->v[0]);
-    else if (lw_isinstance(v, LW_EXC(OSError)) && (t->size == 2 || t->size == 3)) {
+    else if (lw_isinstance(v, LW_EXC(OSError)) && t->size >= 2 && t->size <= 5) {
         lw_str_buffer b;
         lw_buffer_init(&b);
         lw_value number = lw_to_str(t->v[0]), text = lw_to_str(t->v[1]);
         bool ok = number != LW_NIL && text != LW_NIL && lw_buffer_c(&b, "[Errno ") &&
                   lw_buffer_str(&b, number) && lw_buffer_c(&b, "] ") && lw_buffer_str(&b, text) &&
-                  (t->size == 2 || (lw_buffer_c(&b, ": ") && lw_buffer_repr(&b, t->v[2])));
+                  (t->size == 2 || t->v[2] == LW_NONE || (lw_buffer_c(&b, ": ") && lw_buffer_repr(&b, t->v[2]))) &&
+                  (t->size < 5 || t->v[4] == LW_NONE || (lw_buffer_c(&b, " -> ") && lw_buffer_repr(&b, t->v[4])));
         lw_release(number);
         lw_release(text);
         r = ok ? lw_buffer_finish(&b) : LW_NIL;
@@ -240,7 +267,9 @@ static lw_value exception_str(lw_value v) {
 }
 
 static lw_value exception_repr(lw_value v) {
-    lw_value args = load(lw_as_exception(v), &lw_as_exception(v)->args);
+    lw_value args = shown_args(v, load(lw_as_exception(v), &lw_as_exception(v)->args));
+    if (args == LW_NIL)
+        return LW_NIL;
     lw_tuple *t = lw_as_tuple(args);
     lw_str_buffer b;
     lw_buffer_init(&b);

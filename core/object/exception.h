@@ -30,6 +30,9 @@ static inline bool lw_is_exception(lw_value v) {
 }
 static inline lw_exception *lw_as_exception(lw_value v) { return (lw_exception *)(uintptr_t)v; }
 // An exception object of the type with args = (message,) or () when message is LW_NIL (borrowed).
+lw_type *lw_errno_type(int64_t number); // OSError or its subclass for the error number (os_error.c)
+// Raises it with the system's text; filename is a str, bytes or int, or LW_NIL. Returns LW_NIL.
+lw_value lw_raise_os_error(int number, lw_value filename);
 lw_value lw_exception_new(lw_type *type, lw_value message);
 // Makes `e` (consumed) the pending exception as `raise` does: its __context__ becomes the exception that is
 // being handled by this thread.

@@ -8,6 +8,7 @@
 // dense as those above: the nearest decimal of a length may lie below and read back as the
 // neighbour while the next one above would do.
 #include "object/number_internal.h"
+#include "object/bytes.h"
 #include "object/exception.h"
 #include "object/str_internal.h"
 #include "object/tuple.h"
@@ -290,7 +291,7 @@ static lw_value float_from_text(lw_value str) {
         return lw_from_double(d);
     if (lw_exception_set())
         return LW_NIL;
-    lw_value shown = lw_str_repr(str);
+    lw_value shown = lw_repr(str);
     char *utf8 = shown == LW_NIL ? NULL : lw_str_to_utf8(lw_as_str(shown), &bytes);
     if (utf8) {
         lw_raise(LW_EXC(ValueError), "could not convert string to float: %s", utf8);
@@ -401,7 +402,7 @@ static lw_value float_construct(lw_type *type, const lw_value *args, size_t narg
         return lw_from_double(0.0);
     if (lw_is_float(args[0]))
         return lw_retain(args[0]);
-    if (lw_is_str(args[0]))
+    if (lw_is_str(args[0]) || lw_is_bytes(args[0]) || lw_is_bytearray(args[0]))
         return float_from_text(args[0]);
     uint32_t index = lw_type_index(args[0]);
     if (index != LW_T_INT && index != LW_T_BOOL && index < LW_T_INSTANCE)
@@ -473,6 +474,7 @@ METHOD(float_format) {
 
 static const lw_native_def float_methods[] = {
     {"is_integer", float_is_integer, 0, 0, false},
+    {"hex", lw_float_hex, 0, 0, false},
     {"as_integer_ratio", float_as_integer_ratio, 0, 0, false},
     {"conjugate", float_itself, 0, 0, false},
     {"__float__", float_itself, 0, 0, false},
@@ -494,6 +496,7 @@ lw_type lw_float_type = {
     .truth = float_truth,
     .binary = lw_number_binary,
     .unary = float_unary,
+    .getattr = lw_float_getattr,
     .construct = float_construct,
     .methods = float_methods,
 };

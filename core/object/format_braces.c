@@ -11,6 +11,7 @@ typedef struct {
     const lw_value *args;
     size_t nargs;
     lw_value kwnames;
+    lw_value mapping; // of format_map, or LW_NIL
     int64_t next; // of automatic numbering
     enum { UNKNOWN, AUTOMATIC, MANUAL } numbering;
 } formatter;
@@ -73,6 +74,11 @@ static lw_value first_value(formatter *f, lw_str *s, size_t from, size_t to) {
     lw_value key = lw_str_slice(s, from, to), found = LW_NIL;
     if (key == LW_NIL)
         return LW_NIL;
+    if (f->mapping != LW_NIL) {
+        found = lw_getitem(f->mapping, key);
+        lw_release(key);
+        return found;
+    }
     if (f->kwnames != LW_NIL) {
         size_t bytes;
         char *name = lw_str_to_utf8_escaped(lw_as_str(key), &bytes);
@@ -256,12 +262,21 @@ static bool append(lw_str_buffer *b, lw_str *s, size_t from, size_t to, int dept
     return true;
 }
 
-lw_value lw_str_format(lw_str *s, const lw_value *args, size_t nargs, lw_value kwnames) {
-    formatter f = {.args = args, .nargs = nargs, .kwnames = kwnames};
+static lw_value format_all(lw_str *s, formatter *f) {
     lw_str_buffer b;
     lw_buffer_init(&b);
-    if (append(&b, s, 0, s->length, 2, &f))
+    if (append(&b, s, 0, s->length, 2, f))
         return lw_buffer_finish(&b);
     lw_buffer_discard(&b);
     return LW_NIL;
+}
+
+lw_value lw_str_format(lw_str *s, const lw_value *args, size_t nargs, lw_value kwnames) {
+    formatter f = {.args = args, .nargs = nargs, .kwnames = kwnames, .mapping = LW_NIL};
+    return format_all(s, &f);
+}
+
+lw_value lw_str_format_mapping(lw_str *s, lw_value mapping) {
+    formatter f = {.kwnames = LW_NIL, .mapping = mapping};
+    return format_all(s, &f);
 }

@@ -5,6 +5,7 @@
 // each operation tries is the machine's own arithmetic with a check for overflow. // and % round
 // towards minus infinity, as Python's do.
 #include "object/number_internal.h"
+#include "object/bytes.h"
 #include "object/exception.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -440,7 +441,7 @@ static lw_value int_from_text(lw_value str, int base) {
     lw_mem_free(text, size);
     if (v != LW_NIL || lw_exception_set())
         return v;
-    lw_value repr = lw_str_repr(str),
+    lw_value repr = lw_repr(str),
              shown = repr == LW_NIL ? LW_NIL : lw_str_slice(lw_as_str(repr), 0, 200);
     size_t bytes;
     char *utf8 = shown == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(shown), &bytes);
@@ -466,7 +467,7 @@ static lw_value int_from_any(lw_value v) {
         return lw_int_from_double(n.d);
     if (n.kind != LW_NUM_OTHER)
         return n.kind == LW_NUM_SMALL ? lw_from_small(n.i) : lw_retain(v);
-    if (lw_is_str(v))
+    if (lw_is_str(v) || lw_is_bytes(v) || lw_is_bytearray(v))
         return int_from_text(v, 10);
     static const char *const names[] = {"__int__", "__index__", "__trunc__"};
     for (int i = 0; i < 3; i++) {
@@ -507,7 +508,7 @@ static lw_value int_construct(lw_type *type, const lw_value *args, size_t nargs,
         return LW_NIL;
     if (base != 0 && (base < 2 || base > 36))
         return lw_raise(LW_EXC(ValueError), "int() base must be >= 2 and <= 36, or 0");
-    if (!lw_is_str(args[0]))
+    if (!lw_is_str(args[0]) && !lw_is_bytes(args[0]) && !lw_is_bytearray(args[0]))
         return lw_raise(LW_EXC(TypeError), "int() can't convert non-string with explicit base");
     return int_from_text(args[0], (int)base);
 }
@@ -575,6 +576,7 @@ METHOD(int_format) {
 
 static const lw_native_def int_methods[] = {
     {"bit_length", int_bit_length, 0, 0, false},
+    {"to_bytes", lw_int_to_bytes, 0, 2, true},
     {"bit_count", int_bit_count, 0, 0, false},
     {"conjugate", int_itself, 0, 0, false},
     {"as_integer_ratio", int_as_integer_ratio, 0, 0, false},
@@ -600,6 +602,7 @@ lw_type lw_int_type = {
     .truth = int_truth,
     .binary = lw_number_binary,
     .unary = int_unary,
+    .getattr = lw_int_getattr,
     .construct = int_construct,
     .methods = int_methods,
 };
@@ -615,5 +618,6 @@ lw_type lw_bool_type = {
     .truth = int_truth,
     .binary = lw_number_binary,
     .unary = int_unary,
+    .getattr = lw_int_getattr,
     .construct = bool_construct,
 };

@@ -6,6 +6,7 @@
 // (times the inverse of a power of two, which is a rotation of 61 bits), so that equal numbers of
 // different types hash alike; the rule is that of Python's reference, "Hashing of numeric types".
 #include "object/number_internal.h"
+#include "object/bytes.h"
 #include "object/exception.h"
 #include "object/str_internal.h"
 
@@ -320,6 +321,14 @@ int64_t lw_number_hash(lw_value v) {
 // ---------------------------------------------------------------------------
 
 char *lw_number_text(lw_value v, size_t *size) {
+    if (!lw_is_str(v)) { // bytes-like
+        lw_value bytes = lw_bytes_of(v);
+        lw_value text = bytes == LW_NIL ? LW_NIL : lw_str_from_units(lw_as_bytes(bytes)->data, 1, lw_as_bytes(bytes)->length);
+        char *r = text == LW_NIL ? NULL : lw_number_text(text, size);
+        lw_release(bytes);
+        lw_release(text);
+        return r;
+    }
     lw_str *s = lw_as_str(v);
     *size = (size_t)s->length + 1;
     char *text = lw_mem_alloc(*size);

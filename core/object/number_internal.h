@@ -59,15 +59,21 @@ lw_value lw_float_binary(lw_binary_op op, double a, double b);
 bool lw_mpz_to_double(mpz_srcptr z,
                       double *out); // to nearest, ties to even; false: too large (no exception)
 bool lw_number_to_double(const lw_number *n, double *out); // OverflowError
-// The text of a str with digits and white space of all scripts as ASCII, NUL-ended, *size bytes to
+// The text of a str or bytes-like with digits and white space of all scripts as ASCII, NUL-ended, *size bytes to
 // be freed with lw_mem_free(text, *size). NULL: MemoryError.
-char *lw_number_text(lw_value str, size_t *size);
+char *lw_number_text(lw_value v, size_t *size);
 // LW_NIL without an exception: not a number. Text is ASCII.
 lw_value lw_int_scan(const char *text, size_t bytes, int base);
 bool lw_float_scan(const char *text, size_t bytes,
                    double *out); // false without an exception: not a number
 // Calls the special method of an instance. LW_NOT_IMPLEMENTED: it has none.
 lw_value lw_number_special(lw_value v, const char *name);
+// int_bytes.c, float_hex.c
+extern const lw_native_def lw_int_statics[], lw_float_statics[];
+lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+lw_value lw_float_hex(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+lw_value lw_int_getattr(lw_value self, lw_value name);
+lw_value lw_float_getattr(lw_value self, lw_value name);
 lw_value lw_int_round(lw_value v, lw_value ndigits);
 lw_value lw_float_round(double d, lw_value ndigits);
 

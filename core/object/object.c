@@ -9,14 +9,15 @@
 // to each other, so their memory stays readable until all of them have been destroyed.
 #include "object/object.h"
 #include "base/memory.h"
-#include "object/dict.h"
+#include "object/array.h"
+#include "object/dict_internal.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/list.h"
-#include "object/number.h"
+#include "object/number_internal.h"
 #include "object/range.h"
 #include "object/set.h"
-#include "object/str.h"
+#include "object/str_internal.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -148,6 +149,7 @@ void lw_objects_init(void) {
         &lw_dict_iter_type, &lw_set_type, &lw_frozenset_type, &lw_set_iter_type, &lw_range_type,
         &lw_slice_type, &lw_seq_iter_type, &lw_tuple_iter_type, &lw_range_iter_type, &lw_str_iter_type, &lw_function_type, &lw_native_type, &lw_method_type,
         &lw_cell_type, &lw_module_type, &lw_call_iter_type,
+        &lw_bytes_type, &lw_bytes_iter_type, &lw_bytearray_type, &lw_bytearray_iter_type,
     };
     // Methods and names are made while types are registered: their own types must be in the table first.
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
@@ -157,6 +159,14 @@ void lw_objects_init(void) {
         lw_type_register(first[i]);
     register_exceptions();
     lw_exceptions_init();
+    lw_type_add_static(&lw_dict_type, lw_dict_statics);
+    lw_type_add_static(&lw_int_type, lw_int_statics);
+    lw_type_add_static(&lw_float_type, lw_float_statics);
+    lw_type_add_static(&lw_str_type, lw_str_statics);
+    lw_type_add_static(&lw_bytes_type, lw_bytes_statics);
+    lw_type_add_static(&lw_bytearray_type, lw_bytes_statics);
+    for (const lw_native_def *m = lw_bytearray_changing; m->name; m++)
+        lw_require(lw_type_add_method(&lw_bytearray_type, m));
 }
 
 void lw_objects_finish(void) {

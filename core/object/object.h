@@ -31,11 +31,13 @@ enum {
     LW_T_LOCK, LW_T_RLOCK, LW_T_LOCAL, LW_T_THREAD_HANDLE, LW_T_PARTIAL,
     LW_T_SPARE_FIRST = 56, // for modules
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
+    LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
+    LW_T_TEXT_FILE, // and three more: modules/file_object.c
     // From here on objects are lw_instance (object/instance.h): shape and slots.
-    LW_T_INSTANCE = 64, // `object` itself
-    LW_T_EXCEPTION_FIRST = 65,
-    LW_T_EXCEPTION_LAST = 127,
-    LW_T_HEAP_FIRST = 128, // classes made by scripts
+    LW_T_INSTANCE = 96, // `object` itself
+    LW_T_EXCEPTION_FIRST = 97,
+    LW_T_EXCEPTION_LAST = 191,
+    LW_T_HEAP_FIRST = 192, // classes made by scripts
     LW_TYPES_MAX = 1 << 20
 };
 
@@ -242,6 +244,10 @@ void lw_objects_finish(void);
 
 // Keyword arguments in native functions: the value of keyword `name` (borrowed) or LW_NIL.
 lw_value lw_keyword(const lw_value *args, size_t nargs, lw_value kwnames, const char *name);
+// Each parameter of the NULL-ended list by position or name, borrowed, into out (which the caller fills with
+// defaults). False: TypeError.
+bool lw_named_arguments(const char *function, const char *const *names, const lw_value *args, size_t nargs,
+                        lw_value kwnames, lw_value *out);
 // TypeError when kwnames holds a name that is not in the NULL-ended list.
 bool lw_check_keywords(const char *function, lw_value kwnames, const char *const *allowed);
 

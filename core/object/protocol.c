@@ -427,3 +427,30 @@ bool lw_check_keywords(const char *function, lw_value kwnames, const char *const
     }
     return true;
 }
+
+bool lw_named_arguments(const char *function, const char *const *names, const lw_value *args, size_t nargs,
+                        lw_value kwnames, lw_value *out) {
+    size_t count = 0;
+    while (names[count])
+        count++;
+    if (nargs > count) {
+        lw_raise(LW_EXC(TypeError), "%s() takes at most %zu argument%s (%zu given)", function, count,
+                 count == 1 ? "" : "s", nargs);
+        return false;
+    }
+    if (!lw_check_keywords(function, kwnames, names))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        lw_value named = lw_keyword(args, nargs, kwnames, names[i]);
+        if (named != LW_NIL && i < nargs) {
+            lw_raise(LW_EXC(TypeError), "argument for %s() given by name ('%s') and position (%zu)", function,
+                     names[i], i + 1);
+            return false;
+        }
+        if (i < nargs)
+            out[i] = args[i];
+        else if (named != LW_NIL)
+            out[i] = named;
+    }
+    return true;
+}

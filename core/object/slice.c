@@ -5,6 +5,7 @@
 // same item or skip none; the sequence's own rules keep each access whole. The sequence is owned
 // until the iterator dies, so that no thread can lose it under its hands.
 #include "base/memory.h"
+#include "object/array.h"
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/number.h"
@@ -163,6 +164,9 @@ lw_value lw_seq_iter_new(lw_value sequence) {
     uint32_t type = of == LW_T_LIST    ? LW_T_SEQ_ITER
                     : of == LW_T_TUPLE ? LW_T_TUPLE_ITER
                     : of == LW_T_RANGE ? LW_T_RANGE_ITER
+                    : of == LW_T_BYTES ? LW_T_BYTES_ITER
+                    : of == LW_T_BYTEARRAY ? LW_T_BYTEARRAY_ITER
+                    : of == LW_T_ARRAY ? LW_T_ARRAY_ITER
                                        : LW_T_STR_ITER;
     lw_seq_iter *it = lw_object_new(type, sizeof *it);
     if (!it)
@@ -191,7 +195,7 @@ static lw_value item_at(lw_value sequence, int64_t i) {
         return (size_t)i < s->length ? lw_str_from_code_point(lw_str_at(s, (size_t)i)) : LW_NIL;
     }
     default: {
-        lw_value v = lw_getitem(sequence, lw_from_small(i)); // bytes
+        lw_value v = lw_getitem(sequence, lw_from_small(i)); // bytes, bytearray, array
         if (v == LW_NIL && lw_exception_matches(LW_EXC(IndexError)))
             lw_exception_clear();
         return v;
@@ -232,3 +236,6 @@ ITERATOR(lw_seq_iter_type, LW_T_SEQ_ITER, "list_iterator");
 ITERATOR(lw_tuple_iter_type, LW_T_TUPLE_ITER, "tuple_iterator");
 ITERATOR(lw_range_iter_type, LW_T_RANGE_ITER, "range_iterator");
 ITERATOR(lw_str_iter_type, LW_T_STR_ITER, "str_iterator");
+ITERATOR(lw_bytes_iter_type, LW_T_BYTES_ITER, "bytes_iterator");
+ITERATOR(lw_bytearray_iter_type, LW_T_BYTEARRAY_ITER, "bytearray_iterator");
+ITERATOR(lw_array_iter_type, LW_T_ARRAY_ITER, "arrayiterator");

@@ -15,6 +15,7 @@
 // `interned` are touched by several (relaxed: all store the same value, and it depends on
 // nothing else that is written).
 #include "object/str_internal.h"
+#include "object/bytes.h"
 #include "object/exception.h"
 #include "object/range.h"
 
@@ -49,14 +50,14 @@ static inline unsigned width_of(uint32_t widest) {
 
 static void put_end(lw_str *s) { memset(s->data + (size_t)s->length * s->width, 0, s->width); }
 
-static lw_str *alloc_class(size_t length, uint32_t widest, size_t spare) {
+static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, size_t spare) {
     if (lw_unlikely(length > LW_STR_LENGTH_MAX)) {
         lw_raise_memory();
         return NULL;
     }
     unsigned width = width_of(widest);
     unsigned index = size_to_class(sizeof(lw_str) + (length + 1) * width + spare);
-    lw_str *s = lw_object_new(LW_T_STR, class_size(index));
+    lw_str *s = lw_object_new(type, class_size(index));
     if (lw_unlikely(!s))
         return NULL;
     s->length = (uint32_t)length;
@@ -69,7 +70,12 @@ static lw_str *alloc_class(size_t length, uint32_t widest, size_t spare) {
     return s;
 }
 
+static lw_str *alloc_class(size_t length, uint32_t widest, size_t spare) {
+    return alloc_text(LW_T_STR, length, widest, spare);
+}
+
 lw_str *lw_str_alloc(size_t length, uint32_t widest) { return alloc_class(length, widest, 0); }
+lw_bytes *lw_bytes_alloc(size_t length) { return alloc_text(LW_T_BYTES, length, 0x80, 0); }
 
 #define COPY(T, F)                                                                                 \
     do {                                                                                           \
@@ -188,6 +194,15 @@ static unsigned decode_long(const unsigned char *p, size_t left, uint32_t *c, ut
     return need;
 }
 
+unsigned lw_utf8_decode(const unsigned char *p, size_t left, uint32_t *c, size_t *bad,
+                        const char **error) {
+    utf8_scan scan = {0};
+    unsigned length = decode_long(p, left, c, &scan);
+    *bad = scan.bad;
+    *error = scan.error;
+    return length;
+}
+
 static bool scan_utf8(const unsigned char *p, size_t n, utf8_scan *scan) {
     *scan = (utf8_scan){0};
     size_t i = 0;
@@ -264,7 +279,7 @@ lw_value lw_str_from_format(const char *format, ...) {
 
 static inline bool is_surrogate(uint32_t c) { return c >= 0xd800 && c <= 0xdfff; }
 
-static char *put_utf8(char *p, uint32_t c) {
+char *lw_utf8_put(char *p, uint32_t c) {
     if (c < 0x80) {
         *p++ = (char)c;
         return p;
@@ -318,7 +333,7 @@ static char *encode(lw_str *s, size_t *bytes, bool escape) {
                 for (int shift = 12; shift >= 0; shift -= 4)
                     *p++ = hex[c >> shift & 15];
             } else {
-                p = put_utf8(p, c);
+                p = lw_utf8_put(p, c);
             }
         }
     }
@@ -403,7 +418,7 @@ bool lw_str_equal_c(lw_str *s, const char *utf8) {
     size_t k = 0;
     for (size_t i = 0; i < s->length; i++) {
         char text[4];
-        size_t length = (size_t)(put_utf8(text, lw_str_at(s, i)) - text);
+        size_t length = (size_t)(lw_utf8_put(text, lw_str_at(s, i)) - text);
         if (n - k < length || memcmp(text, utf8 + k, length) != 0)
             return false;
         k += length;
@@ -711,21 +726,19 @@ static int str_contains(lw_value v, lw_value part) {
     return lw_str_find(lw_as_str(v), lw_as_str(part), 0, lw_as_str(v)->length) >= 0;
 }
 
+// str(object), or str(bytes-like, encoding, errors).
 static lw_value str_construct(lw_type *type, const lw_value *args, size_t nargs, lw_value kwnames) {
-    static const char *const allowed[] = {"object", NULL};
+    static const char *const names[] = {"object", "encoding", "errors", NULL};
     (void)type;
-    if (!lw_check_keywords("str", kwnames, allowed))
+    lw_value v[3] = {LW_NIL, LW_NIL, LW_NIL};
+    if (!lw_named_arguments("str", names, args, nargs, kwnames, v))
         return LW_NIL;
-    lw_value object = lw_keyword(args, nargs, kwnames, "object");
-    if (nargs > 1)
-        return lw_raise(LW_EXC(TypeError),
-                        "str() takes one argument here: decoding bytes is left out");
-    if (nargs == 1 && object != LW_NIL)
-        return lw_raise(LW_EXC(TypeError),
-                        "argument for str() given by name ('object') and position (1)");
-    if (nargs == 1)
-        object = args[0];
-    return object == LW_NIL ? lw_str_empty() : lw_to_str(object);
+    if (v[1] != LW_NIL || v[2] != LW_NIL) {
+        if (v[0] != LW_NIL && lw_is_str(v[0]))
+            return lw_raise(LW_EXC(TypeError), "decoding str is not supported");
+        return v[0] == LW_NIL ? lw_str_empty() : lw_decode("str", v[0], v[1], v[2]);
+    }
+    return v[0] == LW_NIL ? lw_str_empty() : lw_to_str(v[0]);
 }
 
 lw_type lw_str_type = {

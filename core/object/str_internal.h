@@ -12,6 +12,10 @@
 // code points or'ed, which decides about the width. Not for lengths 0 (use lw_str_empty). NULL:
 // MemoryError.
 lw_str *lw_str_alloc(size_t length, uint32_t widest);
+// One code point of more than one byte, length bytes long; 0: `bad` bytes are wrong, for `error`.
+unsigned lw_utf8_decode(const unsigned char *p, size_t left, uint32_t *c, size_t *bad,
+                        const char **error);
+char *lw_utf8_put(char *p, uint32_t c); // at most 4 bytes; returns the place behind
 size_t lw_str_size(const lw_str *s); // of the object in memory
 lw_value lw_str_empty(void);
 // Code units from one width to another (which may be narrower, when the text is known to fit).
@@ -56,7 +60,8 @@ uint32_t lw_char_upper(uint32_t c);
 uint32_t lw_char_lower(uint32_t c);
 uint32_t lw_char_title(uint32_t c);
 
-extern const lw_native_def lw_str_methods[];
+extern const lw_native_def lw_str_methods[], lw_str_statics[];
+lw_value lw_str_format_mapping(lw_str *format, lw_value mapping); // str.format_map
 static inline const char *lw_name_of(lw_value v) { return lw_type_of(v)->name; }
 
 #endif

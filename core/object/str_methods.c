@@ -2,6 +2,7 @@
 // Methods of str: searching, splitting, stripping, replacing, padding. Those about case and
 // classes of characters are in str_case.c.
 #include "object/str_methods.h"
+#include "object/bytes.h"
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/tuple.h"
@@ -22,8 +23,7 @@ static bool optional_index(lw_value v, int64_t *out) { // None leaves *out as it
     return false;
 }
 
-// [start, end) of optional arguments as in find(part, start, end); start may be beyond end.
-static bool get_range(lw_str *s, const lw_value *args, size_t nargs, size_t *from, size_t *to) {
+bool lw_text_range(lw_str *s, const lw_value *args, size_t nargs, size_t *from, size_t *to) {
     int64_t start = 0, end = s->length, length = s->length;
     if ((nargs > 0 && !optional_index(args[0], &start)) ||
         (nargs > 1 && !optional_index(args[1], &end)))
@@ -57,7 +57,7 @@ static bool need_str_of(lw_value v, const char *what) {
 static bool find_any(lw_value self, const lw_value *args, size_t nargs, bool reverse, int64_t *at) {
     lw_str *s = lw_as_str(self);
     size_t from, to;
-    if (!need_str(args[0]) || !get_range(s, args + 1, nargs - 1, &from, &to))
+    if (!need_str(args[0]) || !lw_text_range(s, args + 1, nargs - 1, &from, &to))
         return false;
     *at = reverse ? lw_str_rfind(s, lw_as_str(args[0]), from, to)
                   : lw_str_find(s, lw_as_str(args[0]), from, to);
@@ -97,12 +97,12 @@ static lw_value str_count(lw_value self, const lw_value *args, size_t nargs, lw_
     (void)kwnames;
     size_t from, to;
     lw_str *s = lw_as_str(self);
-    if (!need_str(args[0]) || !get_range(s, args + 1, nargs - 1, &from, &to))
+    if (!need_str(args[0]) || !lw_text_range(s, args + 1, nargs - 1, &from, &to))
         return LW_NIL;
     return lw_from_small((int64_t)lw_str_count(s, lw_as_str(args[0]), from, to, SIZE_MAX));
 }
 
-static bool tail_match(lw_str *s, lw_str *part, size_t from, size_t to, bool at_end) {
+bool lw_text_tail_match(lw_str *s, lw_str *part, size_t from, size_t to, bool at_end) {
     if (from > to || to - from < part->length || part->width > s->width)
         return false;
     return lw_str_has_at(s, part, at_end ? to - part->length : from);
@@ -112,10 +112,10 @@ static lw_value starts_ends(lw_value self, const lw_value *args, size_t nargs, b
     const char *name = at_end ? "endswith" : "startswith";
     lw_str *s = lw_as_str(self);
     size_t from, to;
-    if (!get_range(s, args + 1, nargs - 1, &from, &to))
+    if (!lw_text_range(s, args + 1, nargs - 1, &from, &to))
         return LW_NIL;
     if (lw_is_str(args[0]))
-        return lw_from_bool(tail_match(s, lw_as_str(args[0]), from, to, at_end));
+        return lw_from_bool(lw_text_tail_match(s, lw_as_str(args[0]), from, to, at_end));
     if (!lw_is_tuple(args[0]))
         return lw_raise(LW_EXC(TypeError), "%s first arg must be str or a tuple of str, not %s",
                         name, lw_name_of(args[0]));
@@ -124,7 +124,7 @@ static lw_value starts_ends(lw_value self, const lw_value *args, size_t nargs, b
         if (!lw_is_str(t->v[i]))
             return lw_raise(LW_EXC(TypeError), "tuple for %s must only contain str, not %s", name,
                             lw_name_of(t->v[i]));
-        if (tail_match(s, lw_as_str(t->v[i]), from, to, at_end))
+        if (lw_text_tail_match(s, lw_as_str(t->v[i]), from, to, at_end))
             return LW_TRUE;
     }
     return LW_FALSE;
@@ -195,36 +195,49 @@ static bool pieces_add(pieces *p, lw_value v) { // consumes
     return true;
 }
 
+static inline lw_value slice_of(lw_str *s, size_t from, size_t to) {
+    return lw_likely(s->ob.type == LW_T_STR) ? lw_str_slice(s, from, to) : lw_bytes_slice(s, from, to);
+}
+
+typedef bool (*char_test)(uint32_t c);
+
+static bool is_byte_space(uint32_t c) { return c == 32 || (c >= 9 && c <= 13); }
+static inline char_test space_of(lw_str *s) {
+    return s->ob.type == LW_T_STR ? lw_char_is_space : is_byte_space;
+}
+
 static bool split_space(lw_str *s, size_t limit, pieces *p) {
+    char_test is_space = space_of(s);
     size_t i = 0, n = s->length;
     for (;;) {
-        while (i < n && lw_char_is_space(lw_str_at(s, i)))
+        while (i < n && is_space(lw_str_at(s, i)))
             i++;
         if (i == n)
             return true;
         size_t start = i;
         if (limit-- == 0)
-            return pieces_add(p, lw_str_slice(s, start, n));
-        while (i < n && !lw_char_is_space(lw_str_at(s, i)))
+            return pieces_add(p, slice_of(s, start, n));
+        while (i < n && !is_space(lw_str_at(s, i)))
             i++;
-        if (!pieces_add(p, lw_str_slice(s, start, i)))
+        if (!pieces_add(p, slice_of(s, start, i)))
             return false;
     }
 }
 
 static bool rsplit_space(lw_str *s, size_t limit, pieces *p) {
+    char_test is_space = space_of(s);
     size_t end = s->length;
     for (;;) {
-        while (end > 0 && lw_char_is_space(lw_str_at(s, end - 1)))
+        while (end > 0 && is_space(lw_str_at(s, end - 1)))
             end--;
         if (end == 0)
             return true;
         if (limit-- == 0)
-            return pieces_add(p, lw_str_slice(s, 0, end));
+            return pieces_add(p, slice_of(s, 0, end));
         size_t start = end;
-        while (start > 0 && !lw_char_is_space(lw_str_at(s, start - 1)))
+        while (start > 0 && !is_space(lw_str_at(s, start - 1)))
             start--;
-        if (!pieces_add(p, lw_str_slice(s, start, end)))
+        if (!pieces_add(p, slice_of(s, start, end)))
             return false;
         end = start;
     }
@@ -236,11 +249,11 @@ static bool split_part(lw_str *s, lw_str *part, size_t limit, pieces *p) {
         int64_t at = lw_str_find(s, part, from, s->length);
         if (at < 0)
             break;
-        if (!pieces_add(p, lw_str_slice(s, from, (size_t)at)))
+        if (!pieces_add(p, slice_of(s, from, (size_t)at)))
             return false;
         from = (size_t)at + part->length;
     }
-    return pieces_add(p, lw_str_slice(s, from, s->length));
+    return pieces_add(p, slice_of(s, from, s->length));
 }
 
 static bool rsplit_part(lw_str *s, lw_str *part, size_t limit, pieces *p) {
@@ -249,11 +262,19 @@ static bool rsplit_part(lw_str *s, lw_str *part, size_t limit, pieces *p) {
         int64_t at = lw_str_rfind(s, part, 0, to);
         if (at < 0)
             break;
-        if (!pieces_add(p, lw_str_slice(s, (size_t)at + part->length, to)))
+        if (!pieces_add(p, slice_of(s, (size_t)at + part->length, to)))
             return false;
         to = (size_t)at;
     }
-    return pieces_add(p, lw_str_slice(s, 0, to));
+    return pieces_add(p, slice_of(s, 0, to));
+}
+
+lw_value lw_text_split(lw_str *s, lw_str *sep, size_t limit, bool reverse) {
+    pieces p;
+    pieces_init(&p);
+    bool ok = !sep ? (reverse ? rsplit_space : split_space)(s, limit, &p)
+                   : (reverse ? rsplit_part : split_part)(s, sep, limit, &p);
+    return pieces_end(&p, ok, reverse);
 }
 
 static lw_value split_any(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames,
@@ -279,12 +300,7 @@ static lw_value split_any(lw_value self, const lw_value *args, size_t nargs, lw_
     if (!space && lw_as_str(sep)->length == 0)
         return lw_raise(LW_EXC(ValueError), "empty separator");
     size_t limit = maxsplit < 0 ? SIZE_MAX : (size_t)maxsplit;
-    lw_str *s = lw_as_str(self);
-    pieces p;
-    pieces_init(&p);
-    bool ok = space ? (reverse ? rsplit_space : split_space)(s, limit, &p)
-                    : (reverse ? rsplit_part : split_part)(s, lw_as_str(sep), limit, &p);
-    return pieces_end(&p, ok, reverse);
+    return lw_text_split(lw_as_str(self), space ? NULL : lw_as_str(sep), limit, reverse);
 }
 
 static lw_value str_split(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
@@ -300,6 +316,26 @@ static bool ends_line(uint32_t c) {
            c == 0x2029;
 }
 
+static bool ends_byte_line(uint32_t c) { return c == 10 || c == 13; }
+
+lw_value lw_text_splitlines(lw_str *s, bool keepends) {
+    char_test ends = s->ob.type == LW_T_STR ? ends_line : ends_byte_line;
+    size_t i = 0, n = s->length;
+    bool ok = true;
+    pieces p;
+    pieces_init(&p);
+    while (ok && i < n) {
+        size_t start = i;
+        while (i < n && !ends(lw_str_at(s, i)))
+            i++;
+        size_t end = i;
+        if (i < n)
+            i += lw_str_at(s, i) == '\r' && i + 1 < n && lw_str_at(s, i + 1) == '\n' ? 2 : 1;
+        ok = pieces_add(&p, slice_of(s, start, keepends ? i : end));
+    }
+    return pieces_end(&p, ok, false);
+}
+
 static lw_value str_splitlines(lw_value self, const lw_value *args, size_t nargs,
                                lw_value kwnames) {
     static const char *const allowed[] = {"keepends", NULL};
@@ -309,48 +345,36 @@ static lw_value str_splitlines(lw_value self, const lw_value *args, size_t nargs
     int keepends = keep == LW_NIL ? 0 : lw_truth(keep);
     if (keepends < 0)
         return LW_NIL;
-    lw_str *s = lw_as_str(self);
-    size_t i = 0, n = s->length;
-    bool ok = true;
-    pieces p;
-    pieces_init(&p);
-    while (ok && i < n) {
-        size_t start = i;
-        while (i < n && !ends_line(lw_str_at(s, i)))
-            i++;
-        size_t end = i;
-        if (i < n)
-            i += lw_str_at(s, i) == '\r' && i + 1 < n && lw_str_at(s, i + 1) == '\n' ? 2 : 1;
-        ok = pieces_add(&p, lw_str_slice(s, start, keepends ? i : end));
-    }
-    return pieces_end(&p, ok, false);
+    return lw_text_splitlines(lw_as_str(self), keepends);
 }
 
-static lw_value partition_any(lw_value self, lw_value part, bool reverse) {
-    lw_str *s = lw_as_str(self);
-    if (!need_str(part))
-        return LW_NIL;
-    if (lw_as_str(part)->length == 0)
+lw_value lw_text_partition(lw_str *s, lw_str *part, bool reverse, lw_value empty) {
+    if (part->length == 0)
         return lw_raise(LW_EXC(ValueError), "empty separator");
-    int64_t at = reverse ? lw_str_rfind(s, lw_as_str(part), 0, s->length)
-                         : lw_str_find(s, lw_as_str(part), 0, s->length);
+    int64_t at = reverse ? lw_str_rfind(s, part, 0, s->length) : lw_str_find(s, part, 0, s->length);
     lw_value v[3];
     if (at < 0) {
-        v[0] = v[1] = v[2] = lw_str_empty();
-        if (v[0] == LW_NIL)
-            return LW_NIL;
-        lw_retain(v[0]);
-        v[reverse ? 2 : 0] = lw_retain(self);
-        return lw_tuple_consume(v, 3);
+        v[0] = v[1] = v[2] = empty;
+        v[reverse ? 2 : 0] = lw_from_object(s);
+        return lw_tuple_from(v, 3);
     }
-    v[0] = lw_str_slice(s, 0, (size_t)at);
-    v[1] = lw_retain(part);
-    v[2] = lw_str_slice(s, (size_t)at + lw_as_str(part)->length, s->length);
+    v[0] = slice_of(s, 0, (size_t)at);
+    v[1] = lw_retain(lw_from_object(part));
+    v[2] = slice_of(s, (size_t)at + part->length, s->length);
     if (v[0] != LW_NIL && v[2] != LW_NIL)
         return lw_tuple_consume(v, 3);
     for (int i = 0; i < 3; i++)
         lw_release(v[i]);
     return LW_NIL;
+}
+
+static lw_value partition_any(lw_value self, lw_value part, bool reverse) {
+    if (!need_str(part))
+        return LW_NIL;
+    lw_value empty = lw_str_empty();
+    lw_value r = empty == LW_NIL ? LW_NIL : lw_text_partition(lw_as_str(self), lw_as_str(part), reverse, empty);
+    lw_release(empty);
+    return r;
 }
 
 static lw_value str_partition(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
@@ -367,31 +391,36 @@ static lw_value str_rpartition(lw_value self, const lw_value *args, size_t nargs
 // ---- strip, replace
 // ------------------------------------------------------------------------------
 
-static bool in_set(uint32_t c, lw_str *set) { // NULL: white space
+static bool in_set(uint32_t c, lw_str *set, char_test is_space) { // NULL: white space
     if (!set)
-        return lw_char_is_space(c);
+        return is_space(c);
     for (size_t i = 0; i < set->length; i++)
         if (lw_str_at(set, i) == c)
             return true;
     return false;
 }
 
+lw_value lw_text_strip(lw_str *s, lw_str *set, int sides) {
+    char_test is_space = space_of(s);
+    size_t from = 0, to = s->length;
+    if (sides & 1)
+        while (from < to && in_set(lw_str_at(s, from), set, is_space))
+            from++;
+    if (sides & 2)
+        while (to > from && in_set(lw_str_at(s, to - 1), set, is_space))
+            to--;
+    return slice_of(s, from, to);
+}
+
 static lw_value strip_any(lw_value self, const lw_value *args, size_t nargs, const char *name,
                           int sides) {
-    lw_str *s = lw_as_str(self), *set = NULL;
+    lw_str *set = NULL;
     if (nargs && args[0] != LW_NONE) {
         if (!lw_is_str(args[0]))
             return lw_raise(LW_EXC(TypeError), "%s arg must be None or str", name);
         set = lw_as_str(args[0]);
     }
-    size_t from = 0, to = s->length;
-    if (sides & 1)
-        while (from < to && in_set(lw_str_at(s, from), set))
-            from++;
-    if (sides & 2)
-        while (to > from && in_set(lw_str_at(s, to - 1), set))
-            to--;
-    return lw_str_slice(s, from, to);
+    return lw_text_strip(lw_as_str(self), set, sides);
 }
 
 static lw_value str_strip(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
@@ -415,7 +444,7 @@ static lw_value str_removeprefix(lw_value self, const lw_value *args, size_t nar
     if (!need_str_of(args[0], "removeprefix() argument"))
         return LW_NIL;
     lw_str *s = lw_as_str(self), *part = lw_as_str(args[0]);
-    return lw_str_slice(s, tail_match(s, part, 0, s->length, false) ? part->length : 0, s->length);
+    return lw_str_slice(s, lw_text_tail_match(s, part, 0, s->length, false) ? part->length : 0, s->length);
 }
 
 static lw_value str_removesuffix(lw_value self, const lw_value *args, size_t nargs,
@@ -425,21 +454,11 @@ static lw_value str_removesuffix(lw_value self, const lw_value *args, size_t nar
         return LW_NIL;
     lw_str *s = lw_as_str(self), *part = lw_as_str(args[0]);
     return lw_str_slice(s, 0,
-                        s->length - (tail_match(s, part, 0, s->length, true) ? part->length : 0));
+                        s->length - (lw_text_tail_match(s, part, 0, s->length, true) ? part->length : 0));
 }
 
-// `n` places of `old` are known to exist; all three strs are ASCII, and old is not empty.
-static lw_value replace_ascii(lw_str *s, lw_str *old, lw_str *new, size_t n) {
-    size_t total = s->length - n * old->length, from = 0;
-    if (new->length > (LW_STR_LENGTH_MAX - total) / n)
-        return lw_raise_memory();
-    total += n * new->length;
-    if (total == 0)
-        return lw_str_empty();
-    lw_str *r = lw_str_alloc(total, 0);
-    if (!r)
-        return LW_NIL;
-    unsigned char *to = r->data;
+void lw_text_replace_into(unsigned char *to, lw_str *s, lw_str *old, lw_str *new, size_t n) {
+    size_t from = 0;
     while (n-- > 0) {
         size_t at = (size_t)lw_str_find(s, old, from, s->length);
         memcpy(to, s->data + from, at - from);
@@ -449,6 +468,20 @@ static lw_value replace_ascii(lw_str *s, lw_str *old, lw_str *new, size_t n) {
         from = at + old->length;
     }
     memcpy(to, s->data + from, s->length - from);
+}
+
+// `n` places of `old` are known to exist; all three strs are ASCII, and old is not empty.
+static lw_value replace_ascii(lw_str *s, lw_str *old, lw_str *new, size_t n) {
+    size_t total = s->length - n * old->length;
+    if (new->length > (LW_STR_LENGTH_MAX - total) / n)
+        return lw_raise_memory();
+    total += n * new->length;
+    if (total == 0)
+        return lw_str_empty();
+    lw_str *r = lw_str_alloc(total, 0);
+    if (!r)
+        return LW_NIL;
+    lw_text_replace_into(r->data, s, old, new, n);
     if (total > 1)
         return lw_from_object(r);
     lw_value one = lw_str_latin1(r->data[0]); // the canonical object
@@ -655,6 +688,9 @@ const lw_native_def lw_str_methods[] = {
     {"expandtabs", str_expandtabs, 0, 1, true},
     {"join", str_join, 1, 1, false},
     {"format", str_format, 0, -1, true},
+    {"format_map", lw_str_format_map, 1, 1, false},
+    {"encode", lw_str_encode, 0, 2, true},
+    {"translate", lw_str_translate, 1, 1, false},
     {"__format__", str_dunder_format, 1, 1, false},
     {"upper", lw_str_upper, 0, 0, false},
     {"lower", lw_str_lower, 0, 0, false},

@@ -239,25 +239,31 @@ static void inherit_slots(lw_type *t) {
     INHERIT(setattr);
 }
 
-static bool namespace_add(lw_type *t, const lw_native_def *def) {
+static bool namespace_add(lw_type *t, const lw_native_def *def, lw_value self) {
     lw_value name = lw_intern_c(def->name);
     lw_native *n = lw_object_new(LW_T_NATIVE, sizeof(lw_native));
     if (name == LW_NIL || !n)
         return false;
     n->def = def;
-    n->self = LW_NIL;
+    n->self = self;
     n->type = t;
     lw_set_immortal(&n->ob);
     lw_remember_deferred(&n->ob);
-    lw_count_object(-1); // belongs to the runtime, not to the program
+    if (self == LW_NIL)
+        lw_count_object(-1); // belongs to the runtime, not to the program
     bool ok = lw_dict_set(t->namespace, name, lw_from_object(n));
     return ok;
 }
 
-bool lw_type_add_method(lw_type *t, const lw_native_def *def) { return namespace_add(t, def); }
+bool lw_type_add_method(lw_type *t, const lw_native_def *def) { return namespace_add(t, def, LW_NIL); }
+
+void lw_type_add_static(lw_type *t, const lw_native_def *defs) {
+    for (; defs->name; defs++)
+        lw_require(namespace_add(t, defs, lw_type_value(t)));
+}
 
 static void make_tables(lw_type *t) {
-    lw_vtable *table = vtable_alloc(t->flags & LW_TYPE_HEAP ? 128 : 64);
+    lw_vtable *table = vtable_alloc(128);
     lw_require(table != NULL);
     lw_store_relaxed(&t->vtable, table);
 }
@@ -284,12 +290,23 @@ void lw_type_register(lw_type *t) {
     if (t->base)
         inherit_slots(t);
     for (const lw_native_def *m = t->methods; m && m->name; m++)
-        lw_require(namespace_add(t, m));
+        lw_require(namespace_add(t, m, LW_NIL));
+    lw_section s; // a module's type comes while other threads make classes
+    lw_section_begin(&s, &types_guard);
     link_to_base(t);
+    lw_section_end(&s);
     t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
-    for (uint32_t i = 0; i < LW_SPECIALS; i++)
-        lw_vtable_find(t, lw_names[i]);
+    // What the type does not have itself is where its base has it, at the same index.
+    lw_section_begin(&s, &types_guard);
+    lw_vtable *inherited = t->base ? lw_load_relaxed(&t->base->vtable) : NULL;
+    for (uint32_t i = 0; i < LW_SPECIALS; i++) {
+        lw_value v = lw_dict_get(t->namespace, lw_names[i]);
+        if (v == LW_NIL && inherited)
+            v = lw_retain(lw_load_relaxed(&inherited->entries[i].value));
+        vtable_add(t, lw_names[i], v);
+    }
+    lw_section_end(&s);
 }
 
 lw_type *lw_native_base(lw_type *t) {

@@ -64,6 +64,9 @@ lw_value lw_bind(lw_value attribute, lw_value self); // consumes attribute: a bo
 lw_value lw_call_special(lw_value method, lw_value self, const lw_value *args, size_t nargs);
 // Adds a native method to a built-in type's namespace. Only while the runtime starts.
 bool lw_type_add_method(lw_type *t, const lw_native_def *def);
+// The same for functions that are called on the type (self is the type): int.from_bytes. The array ends with
+// name NULL.
+void lw_type_add_static(lw_type *t, const lw_native_def *defs);
 // The object floor's start and end (object.c): names and guard; the tables of built-in types.
 void lw_types_init(void);
 void lw_types_finish(void);

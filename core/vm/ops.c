@@ -430,8 +430,19 @@ lw_value lw_op_with_exit(lw_value leave, lw_value e) {
 // ---- modules ---------------------------------------------------------------------------------
 
 lw_value lw_op_import(lw_value name, bool first_part) {
-    (void)first_part; // no packages: a dotted name is not found
-    return lw_import_hook(name);
+    lw_value v = lw_import_hook(name);
+    size_t dot = 0;
+    lw_str *s = lw_as_str(name);
+    while (first_part && dot < s->length && lw_str_at(s, dot) != '.')
+        dot++;
+    if (!first_part || dot == s->length || v == LW_NIL)
+        return v;
+    lw_release(v); // `import a.b` binds a
+    lw_value part = lw_str_slice(s, 0, dot), first = part == LW_NIL ? LW_NIL : lw_intern_value(part);
+    lw_release(part);
+    v = first == LW_NIL ? LW_NIL : lw_import_hook(first);
+    lw_release(first);
+    return v;
 }
 
 lw_value lw_op_import_from(lw_value module, lw_value name) {

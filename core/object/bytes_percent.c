@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// bytes % args: done by str's, over latin-1 text. Bytes-like arguments become text of the same octets before, and
+// what %s and %b may not take is refused.
+#include "object/bytes.h"
+#include "object/exception.h"
+#include "object/number.h"
+#include "object/str_internal.h"
+#include "object/tuple.h"
+
+static lw_value to_latin1(lw_value v) { // bytes-like
+    lw_value bytes = lw_bytes_of(v);
+    if (bytes == LW_NIL)
+        return LW_NIL;
+    lw_value text = lw_str_from_units(lw_as_bytes(bytes)->data, 1, lw_as_bytes(bytes)->length);
+    lw_release(bytes);
+    return text;
+}
+
+// The argument that conversion `c` takes, as str's formatting is to see it; owned.
+static lw_value convert(uint32_t c, lw_value v) {
+    if (c == 'r' || c == 'a')
+        return lw_ascii(v); // with 's' in the format
+    if (lw_is_bytes_like(v) && (c == 's' || c == 'b' || (c == 'c' && lw_len(v) == 1)))
+        return to_latin1(v);
+    if (c == 's' || c == 'b')
+        return lw_raise(LW_EXC(TypeError),
+                        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'",
+                        lw_name_of(v));
+    if (c == 'c' && lw_is_small(v)) {
+        unsigned char byte;
+        int64_t i = lw_to_small(v);
+        if (i < 0 || i > 255)
+            return lw_raise(LW_EXC(OverflowError), "%%c arg not in range(256)");
+        return lw_to_byte(v, "byte", &byte) ? lw_retain(v) : LW_NIL;
+    }
+    if (c == 'c')
+        return lw_raise(LW_EXC(TypeError), "%%c requires an integer in range(256) or a single byte");
+    return lw_retain(v);
+}
+
+// Walks the conversions: %b, %r and %a become %s in `format`, and args[i] what they take.
+static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t n) {
+    size_t next = 0;
+    for (size_t i = 0; i < s->length; i++) {
+        uint32_t c = s->data[i];
+        if (!lw_buffer_char(format, c))
+            return false;
+        if (c != '%')
+            continue;
+        for (i++; i < s->length && strchr("#0- +.*123456789", (int)s->data[i]) && s->data[i]; i++) {
+            if (!lw_buffer_char(format, s->data[i]))
+                return false;
+            next += s->data[i] == '*';
+        }
+        if (i == s->length)
+            break;
+        c = s->data[i];
+        if (c == '(') {
+            lw_raise(LW_EXC(TypeError), "%%(name) in a bytes format is not supported by Latchwork");
+            return false;
+        }
+        if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c))
+            return false;
+        if (c == '%' || next >= n)
+            continue;
+        lw_value v = convert(c, values[next]);
+        if (v == LW_NIL)
+            return false;
+        lw_release(values[next]);
+        values[next++] = v;
+    }
+    return true;
+}
+
+// "not all arguments converted during string formatting" names bytes here.
+static void say_bytes(void) {
+    lw_value e = lw_exception_take(), text = lw_to_str(e);
+    if (text != LW_NIL && lw_is_str(text) && lw_str_equal_c(lw_as_str(text), "not all arguments converted during string formatting")) {
+        lw_raise(LW_EXC(TypeError), "not all arguments converted during bytes formatting");
+        lw_release(e);
+    } else {
+        lw_exception_restore(e);
+    }
+    lw_release(text);
+}
+
+lw_value lw_bytes_percent(lw_bytes *s, lw_value args) {
+    lw_value tuple = lw_is_tuple(args) ? lw_tuple_from(lw_as_tuple(args)->v, lw_as_tuple(args)->size)
+                                       : lw_tuple_from(&args, 1);
+    if (tuple == LW_NIL)
+        return LW_NIL;
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    lw_value format = LW_NIL, text = LW_NIL, r = LW_NIL;
+    if (prepare(&b, s, lw_as_tuple(tuple)->v, lw_as_tuple(tuple)->size))
+        format = lw_buffer_finish(&b);
+    else
+        lw_buffer_discard(&b);
+    if (format != LW_NIL)
+        text = lw_str_percent(lw_as_str(format), tuple);
+    if (text == LW_NIL && format != LW_NIL && lw_exception_matches(LW_EXC(TypeError)))
+        say_bytes();
+    if (text != LW_NIL)
+        r = lw_bytes_new(lw_as_str(text)->data, lw_as_str(text)->length); // all below 256: width 1
+    lw_release(format);
+    lw_release(text);
+    lw_release(tuple);
+    return r;
+}
