@@ -49,6 +49,15 @@ WRAPPER(wrap_next) {
     return v;
 }
 WRAPPER(wrap_call) { return base_of(self)->call(self, args, nargs, kwnames); }
+static lw_value native_getattr(lw_value self, lw_value name) {
+    if (!lw_is_str(name))
+        return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);
+    lw_type *t = base_of(self);
+    lw_value n = lw_intern_value(name);
+    lw_value r = n == LW_NIL ? LW_NIL : t->getattr ? t->getattr(self, n) : lw_generic_getattr(self, n);
+    lw_release(n);
+    return r;
+}
 WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], args[1])); }
 WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], LW_NIL)); }
 
@@ -90,6 +99,9 @@ UNARY(pos, LW_POS)
 UNARY(invert, LW_INVERT)
 UNARY(abs, LW_ABS)
 
+WRAPPER(wrap_getattribute) { UNUSED_REST; return native_getattr(self, args[0]); }
+WRAPPER(wrap_init) { return none_or_nil(base_of(self)->init(self, args, nargs, kwnames)); }
+
 // object.__init__: refuses arguments that nobody takes.
 WRAPPER(object_init) {
     (void)self, (void)args;
@@ -106,6 +118,7 @@ static const lw_native_def object_defs[] = {
     {"__eq__", wrap_eq, 1, 1, false},
     {"__ne__", wrap_ne, 1, 1, false},
     {"__hash__", wrap_hash, 0, 0, false},
+    {"__getattribute__", wrap_getattribute, 1, 1, false},
     {"__setattr__", wrap_setattr, 2, 2, false},
     {"__delattr__", wrap_delattr, 1, 1, false},
 };
@@ -115,6 +128,7 @@ static const struct {
     lw_native_def def;
 } slot_defs[] = {
 #define SLOT(slot, name, fn, n) {offsetof(lw_type, slot), {name, fn, n, n, false}}
+    {offsetof(lw_type, init), {"__init__", wrap_init, 0, -1, true}},
     SLOT(repr, "__repr__", wrap_repr, 0),
     SLOT(str, "__str__", wrap_str, 0),
     SLOT(hash, "__hash__", wrap_hash, 0),

@@ -16,6 +16,7 @@
 // nothing else that is written).
 #include "object/str_internal.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/range.h"
 
 #include <stdarg.h>
@@ -454,15 +455,15 @@ lw_value lw_str_concat(lw_value a, lw_value b) {
     if (!lw_is_str(a) || !lw_is_str(b))
         return raise_concat(lw_is_str(a) ? b : a);
     if (lw_as_str(a)->length == 0)
-        return lw_retain(b);
+        return lw_plain(b);
     if (lw_as_str(b)->length == 0)
-        return lw_retain(a);
+        return lw_plain(a);
     return concat_spare(lw_as_str(a), lw_as_str(b), false);
 }
 
 lw_value lw_str_append(lw_value a, lw_value b) {
     lw_value result;
-    if (lw_is_str(a) && lw_is_str(b) && a != b && lw_is_unique(lw_to_object(a)) &&
+    if (lw_is_exact_str(a) && lw_is_exact_str(b) && a != b && lw_is_unique(lw_to_object(a)) &&
         lw_as_str(a)->length && lw_as_str(b)->length) {
         lw_str *s = lw_as_str(a), *t = lw_as_str(b);
         size_t n = (size_t)s->length + t->length;
@@ -588,9 +589,25 @@ lw_value lw_ascii(lw_value v) {
 // ---- the type
 // ------------------------------------------------------------------------------------
 
+static size_t str_dismantle(lw_object *o) { return lw_str_size((lw_str *)o); }
 static void str_destroy(lw_object *o) { lw_object_free(o, lw_str_size((lw_str *)o)); }
 
-static lw_value str_str(lw_value v) { return lw_retain(v); }
+static lw_value str_adopt(lw_type *type, lw_value donor) {
+    lw_str *from = lw_as_str(donor), *s = lw_extended_new(type, lw_str_size(from));
+    if (!s)
+        return LW_NIL;
+    s->length = from->length;
+    s->width = from->width;
+    s->ascii = from->ascii;
+    s->size_class = from->size_class;
+    lw_store_relaxed(&s->interned, 0);
+    lw_store_relaxed(&s->hash, lw_load_relaxed(&from->hash));
+    lw_units_copy(s->data, s->width, from->data, from->width, from->length);
+    put_end(s);
+    return lw_from_object(s);
+}
+
+static lw_value str_str(lw_value v) { return lw_plain(v); }
 
 static bool str_hash(lw_value v, int64_t *out) {
     *out = lw_str_hash(lw_as_str(v));
@@ -612,7 +629,7 @@ static lw_value str_compare(lw_value a, lw_value b, lw_compare_op op) {
 // Does v's class define the reflected method, so that it must be asked before str complains?
 // 1, 0, -1.
 static int has_method(lw_value v, const char *name) {
-    if (lw_type_index(v) < LW_T_INSTANCE)
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
         return 0;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)
@@ -676,6 +693,11 @@ static lw_value slice_steps(lw_str *s, int64_t start, int64_t step, int64_t coun
 static lw_value str_getitem(lw_value v, lw_value key) {
     lw_str *s = lw_as_str(v);
     int64_t i, start, stop, step, count;
+    if (lw_unlikely(lw_is_extended(v))) { // a whole slice would be the object itself
+        lw_value plain = lw_plain(v), r = plain == LW_NIL ? LW_NIL : str_getitem(plain, key);
+        lw_release(plain);
+        return r;
+    }
     if (lw_has_type(key, LW_T_SLICE)) {
         if (!lw_slice_indices(key, s->length, &start, &stop, &step, &count))
             return LW_NIL;
@@ -730,7 +752,9 @@ static lw_value str_construct(lw_type *type, const lw_value *args, size_t nargs,
 
 lw_type lw_str_type = {
     .index = LW_T_STR,
-    .flags = LW_TYPE_FINAL,
+    .kind = LW_KIND_STR,
+    .dismantle = str_dismantle,
+    .adopt = str_adopt,
     .name = "str",
     .destroy = str_destroy,
     .repr = lw_str_repr,

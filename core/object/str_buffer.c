@@ -199,15 +199,15 @@ lw_value lw_str_join(lw_value separator, lw_value iterable) {
     if (!lw_is_str(separator))
         return lw_raise(LW_EXC(TypeError), "descriptor 'join' requires a 'str' object");
     lw_value items;
-    if (lw_is_tuple(iterable)) {
+    if (lw_is_exact_tuple(iterable)) {
         items = lw_retain(iterable);
-    } else if (lw_is_list(iterable)) {
+    } else if (lw_is_exact_list(iterable)) {
         items = lw_list_to_tuple(
             lw_as_list(iterable)); // a snapshot: others may change the list meanwhile
     } else {
         items = lw_tuple_from_iterable(iterable);
         uint32_t type = lw_type_index(iterable);
-        bool plain = type < LW_T_INSTANCE && lw_types[type]->iter == NULL;
+        bool plain = type < LW_T_EXTENDED_FIRST && lw_types[type]->iter == NULL;
         if (items == LW_NIL && plain && lw_exception_matches(LW_EXC(TypeError))) {
             lw_exception_clear();
             return lw_raise(LW_EXC(TypeError), "can only join an iterable");

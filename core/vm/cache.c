@@ -26,15 +26,23 @@ enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
 
 // Does plain lookup (instance, class) describe attributes of this type's objects?
 static bool plain_get(lw_type *t) {
-    return t->flags & LW_TYPE_HEAP ? lw_native_base(t)->getattr == NULL : t->getattr == NULL;
+    return lw_native_base(t)->getattr == NULL && !(lw_type_hooks(t) & LW_HOOK_GETATTRIBUTE);
 }
 
 static bool plain_set(lw_type *t) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t)->setattr)
+    return (t->flags & LW_TYPE_HEAP) && !lw_native_base(t)->setattr && !(lw_type_hooks(t) & LW_HOOK_SETATTR);
+}
+
+// May name be stored in an instance of t, whose class has the usual ways? (descriptors, __slots__)
+static bool stores(lw_type *t, lw_value name) {
+    if (name == LW_NAME(__class__) || name == LW_NAME(__dict__) || !lw_may_set(t, name))
         return false;
-    lw_value hook = lw_special(t, LW_NAME___setattr__);
-    lw_release(hook);
-    return hook == LW_NIL;
+    if (!(lw_type_hooks(t) & LW_HOOK_DATA))
+        return true;
+    lw_value found = lw_type_lookup(t, name);
+    bool data = found != LW_NIL && lw_is_data_descriptor(found);
+    lw_release(found);
+    return !data;
 }
 
 // A site that sees several classes by turns would be rewritten at each miss, by all threads, and they would pass
@@ -51,7 +59,13 @@ static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind,
     return word;
 }
 
+// Is it a method, which is called with the object as first argument?
 static bool binds(lw_value v) { return lw_has_type(v, LW_T_FUNCTION) || lw_is_unbound_native(v); }
+// Something else that is not its own value: property, staticmethod ...
+static bool describes(lw_value v) {
+    return lw_is_object(v) && lw_to_object(v)->type != LW_T_FUNCTION &&
+           (lw_to_object(v)->type >= LW_T_SUPER) && lw_is_descriptor(v);
+}
 
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
 static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {
@@ -61,17 +75,21 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
         // __name__ and its like are not in the vtable
         if (lw_str_at(lw_as_str(name), 0) == '_' && lw_str_at(lw_as_str(name), 1) == '_')
             return 0;
+        if (c->meta && (lw_type_hooks(c->meta) & LW_HOOK_DATA))
+            return 0;
         int32_t i = lw_vtable_find(c, name);
         *key = KEY_CLASS | c->index;
         *index = (uint32_t)i;
         return i < 0 ? 0 : LW_CACHE_CLASS;
     }
-    if (!plain_get(t))
+    if (!plain_get(t) || (t->index >= LW_T_EXTENDED_FIRST && t->index < LW_T_INSTANCE))
         return 0;
     *key = KEY_TYPE | t->index;
     if (t->index >= LW_T_INSTANCE) {
         *key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
         int32_t slot = lw_shape_find(lw_shapes[*key], name);
+        if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name))
+            slot = -1; // a data descriptor goes first
         if (slot >= 0) {
             *index = (uint32_t)slot;
             return LW_CACHE_SLOT;
@@ -156,7 +174,11 @@ lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     }
     if (x == LW_NIL) // not cacheable, or absent
         return lw_getattr(v, name);
-    return bind && binds(x) ? lw_bind(x, v) : x;
+    if (bind)
+        return binds(x) || describes(x) ? lw_bind(x, v) : x;
+    return lw_unlikely(describes(x)) && lw_has_type(v, LW_T_TYPE)
+               ? lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v))
+               : x;
 }
 
 bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_value *function) {
@@ -171,7 +193,11 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
         return false;
     }
     *function = x;
-    return bind && binds(x);
+    if (bind && binds(x))
+        return true;
+    if (lw_unlikely(describes(x)) && (bind || lw_has_type(v, LW_T_TYPE)))
+        *function = bind ? lw_bind(x, v) : lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v));
+    return false;
 }
 
 // ---- stores ----------------------------------------------------------------------------------
@@ -196,12 +222,15 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
     if (lw_is_instance(v) && LW_CACHE_KIND(word) == LW_CACHE_ADD &&
         add_cached(lw_as_instance(v), LW_CACHE_KEY(word), lw_shapes[LW_CACHE_INDEX(word)], x))
         return true;
-    if (!lw_is_instance(v) || !plain_set(lw_type_of(v)))
+    lw_type *t = lw_type_of(v);
+    if (!lw_is_instance(v) || !plain_set(t) || !stores(t, name))
         return lw_setattr(v, name, x);
     lw_instance *o = lw_as_instance(v);
     uint32_t before = lw_load_acquire(&o->shape); // pairs with lw_instance_add_locked
     if (!lw_instance_set(o, name, x))
         return false;
+    if (!plain_set(t) || !stores(t, name)) // a hook came meanwhile: see accept_hooks in type.c
+        return true;
     int32_t slot = lw_shape_find(lw_shapes[before], name);
     if (slot >= 0) {
         cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot);
