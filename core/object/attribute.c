@@ -80,7 +80,7 @@ static lw_value generic_maybe(lw_value v, lw_value name) {
     if (t->index >= LW_T_EXTENDED_FIRST) {
         if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA)) {
             lw_value data = lw_type_lookup(t, name);
-            if (data != LW_NIL && lw_is_data_descriptor(data))
+            if (data != LW_NIL && lw_is_data_descriptor(data) && lw_is_descriptor(data))
                 return lw_descriptor_get(data, v, t);
             lw_release(data);
         }
@@ -181,6 +181,8 @@ bool lw_generic_setattr(lw_value v, lw_value name, lw_value x) {
     lw_instance *i = instance ? lw_attributes_of(v) : NULL;
     if (i && lw_instance_delete(i, name))
         return true;
+    if (instance && (lw_type_hooks(t) & LW_HOOK_SLOTS) && !lw_has_dict(t) && lw_may_set(t, name))
+        return lw_raise_value(LW_EXC(AttributeError), name) != LW_NIL; // an empty slot
     lw_no_attribute(v, name);
     return false;
 }

@@ -281,12 +281,20 @@ bool lw_class_announce(lw_type *t, const lw_value *args, size_t nargs, lw_value 
 
 static lw_value object_init_subclass(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)self;
-    const char *name = nargs && lw_has_type(args[0], LW_T_TYPE) ? as_type(args[0])->name : "object";
+    if (nargs <= 1 && !keyword_count(kwnames))
+        return LW_NONE;
+    lw_value name = lw_getattr(nargs ? args[0] : lw_type_value(&lw_object_type), LW_NAME(__qualname__));
+    size_t bytes;
+    char *text = name == LW_NIL || !lw_is_str(name) ? NULL : lw_str_to_utf8(lw_as_str(name), &bytes);
+    lw_release(name);
+    if (!text)
+        return LW_NIL;
     if (nargs > 1)
-        return lw_raise(LW_EXC(TypeError), "%s.__init_subclass__() takes no arguments (%zu given)", name, nargs - 1);
-    if (keyword_count(kwnames))
-        return lw_raise(LW_EXC(TypeError), "%s.__init_subclass__() takes no keyword arguments", name);
-    return LW_NONE;
+        lw_raise(LW_EXC(TypeError), "%s.__init_subclass__() takes no arguments (%zu given)", text, nargs - 1);
+    else
+        lw_raise(LW_EXC(TypeError), "%s.__init_subclass__() takes no keyword arguments", text);
+    lw_mem_free(text, bytes + 1);
+    return LW_NIL;
 }
 
 // ---- classes from parts ----------------------------------------------------------------------

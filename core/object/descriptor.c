@@ -75,11 +75,11 @@ static lw_value no_accessor(lw_value v, lw_value self, const char *what) {
     if (text == LW_NIL)
         return lw_exception_set()
                    ? LW_NIL
-                   : lw_raise(LW_EXC(AttributeError), "property of '%s' object has no %s", lw_type_of(self)->name, what);
+                   : lw_raise(LW_EXC(AttributeError), "property of '%s' object has no %s", lw_class_of(self)->name, what);
     lw_str_buffer b;
     lw_buffer_init(&b);
     bool ok = lw_buffer_c(&b, "property ") && lw_buffer_str(&b, text) && lw_buffer_c(&b, " of '") &&
-              lw_buffer_c(&b, lw_type_of(self)->name) && lw_buffer_c(&b, "' object has no ") &&
+              lw_buffer_c(&b, lw_class_of(self)->name) && lw_buffer_c(&b, "' object has no ") &&
               lw_buffer_c(&b, what);
     lw_release(text);
     if (!ok) {

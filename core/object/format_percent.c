@@ -295,7 +295,7 @@ static bool put_conversion(lw_str_buffer *b, percent *p) {
         return false;
     if (plain && next == 'd' && lw_is_small(v))
         return lw_format_small_into(b, lw_to_small(v));
-    if (plain && next == 's' && lw_is_str(v))
+    if (plain && next == 's' && lw_is_exact_str(v))
         return lw_buffer_str(b, v);
     switch (c.type) {
     case 's':

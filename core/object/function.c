@@ -124,12 +124,14 @@ lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, 
                             n->type->name, d->name);
         self = *args++;
         nargs--;
-        if (lw_unlikely(lw_needs_plain(self)) && n->type->kind)
-            return call_plain(n, self, args, nargs, kwnames);
-        if (lw_unlikely(!lw_isinstance(self, n->type)))
-            return lw_raise(LW_EXC(TypeError),
-                            "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                            d->name, n->type->name, lw_type_of(self)->name);
+        if (lw_unlikely(lw_type_index(self) != n->type->index)) {
+            if (lw_needs_plain(self) && n->type->kind)
+                return call_plain(n, self, args, nargs, kwnames);
+            if (lw_unlikely(!lw_isinstance(self, n->type)))
+                return lw_raise(LW_EXC(TypeError),
+                                "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                                d->name, n->type->name, lw_type_of(self)->name);
+        }
     }
     if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
         return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",

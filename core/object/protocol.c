@@ -187,9 +187,11 @@ static bool is_heap(lw_value v) { return lw_type_index(v) >= LW_T_EXTENDED_FIRST
 
 // A built-in type's operator; numbers and strs of derived classes are made plain for it.
 static lw_value native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value b) {
-    if (lw_likely(!lw_needs_plain(a) && !lw_needs_plain(b)))
+    bool number = t == &lw_int_type || t == &lw_float_type || t == &lw_bool_type;
+    if (lw_likely(!lw_needs_plain(a) && !lw_needs_plain(b)) || (!number && t != &lw_str_type))
         return t->binary(op, a, b);
-    lw_value x = lw_plain(a), y = x == LW_NIL ? LW_NIL : lw_plain(b);
+    // "%s" % x is about x as it is
+    lw_value x = lw_plain(a), y = x == LW_NIL ? LW_NIL : number ? lw_plain(b) : lw_retain(b);
     lw_value r = y == LW_NIL ? LW_NIL : t->binary(op, x, y);
     lw_release(x);
     lw_release(y);
@@ -221,6 +223,12 @@ static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
 static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
     uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
     lw_value r = LW_NOT_IMPLEMENTED;
+    if (lw_likely(ia < LW_T_EXTENDED_FIRST && ib < LW_T_EXTENDED_FIRST)) {
+        lw_type *ta = lw_types[ia], *tb = lw_types[ib];
+        if (ta->binary)
+            r = ta->binary(op, a, b);
+        return r == LW_NOT_IMPLEMENTED && ia != ib && tb->binary ? tb->binary(op, a, b) : r;
+    }
     bool right_first = ib >= LW_T_EXTENDED_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]) &&
                        overrides(lw_types[ib], LW_NAME___radd__ + op);
     if (right_first)

@@ -39,7 +39,7 @@ WRAPPER(wrap_len) {
 WRAPPER(wrap_getitem) { UNUSED_REST; return base_of(self)->getitem(self, args[0]); }
 WRAPPER(wrap_setitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], args[1])); }
 WRAPPER(wrap_delitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], LW_NIL)); }
-WRAPPER(wrap_contains) { UNUSED_REST; return bool_or_nil(lw_contains(self, args[0])); }
+WRAPPER(wrap_contains) { UNUSED_REST; return bool_or_nil(base_of(self)->contains(self, args[0])); }
 WRAPPER(wrap_iter) { UNUSED_REST; return base_of(self)->iter(self); }
 WRAPPER(wrap_next) {
     UNUSED_REST;

@@ -17,6 +17,7 @@
 #include "object/str_internal.h"
 #include "object/exception.h"
 #include "object/extend.h"
+#include "object/number.h"
 #include "object/range.h"
 
 #include <stdarg.h>
@@ -655,7 +656,7 @@ static lw_value str_binary(lw_binary_op op, lw_value a, lw_value b) {
     case LW_MUL: {
         lw_value s = lw_is_str(a) ? a : b, n = lw_is_str(a) ? b : a;
         uint32_t type = lw_type_index(n);
-        if (type == LW_T_INT || type == LW_T_BOOL)
+        if (type == LW_T_INT || type == LW_T_BOOL || lw_is_int(n))
             return repeat(lw_as_str(s), n);
         asked = has_method(n, lw_is_str(a) ? "__rmul__" : "__mul__");
         if (asked)
@@ -693,16 +694,13 @@ static lw_value slice_steps(lw_str *s, int64_t start, int64_t step, int64_t coun
 static lw_value str_getitem(lw_value v, lw_value key) {
     lw_str *s = lw_as_str(v);
     int64_t i, start, stop, step, count;
-    if (lw_unlikely(lw_is_extended(v))) { // a whole slice would be the object itself
-        lw_value plain = lw_plain(v), r = plain == LW_NIL ? LW_NIL : str_getitem(plain, key);
-        lw_release(plain);
-        return r;
-    }
     if (lw_has_type(key, LW_T_SLICE)) {
         if (!lw_slice_indices(key, s->length, &start, &stop, &step, &count))
             return LW_NIL;
         if (count == 0)
             return lw_str_empty();
+        if (lw_unlikely(count == s->length) && step == 1)
+            return lw_plain(v);
         return step == 1 ? lw_str_slice(s, (size_t)start, (size_t)stop)
                          : slice_steps(s, start, step, count);
     }

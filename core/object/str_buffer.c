@@ -5,6 +5,7 @@
 // when a wider code point comes. Finishing makes the one str of the right size.
 #include "object/str_internal.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/list.h"
 #include "object/tuple.h"
 
@@ -167,7 +168,7 @@ static lw_value join_values(lw_str *separator, const lw_value *values, size_t n)
         widest |= s->ascii ? 0 : bounds[s->width - 1];
     }
     if (n == 1)
-        return lw_retain(values[0]);
+        return lw_plain(values[0]);
     if (total == 0)
         return lw_str_empty();
     lw_str *r = lw_str_alloc(total, widest);

@@ -168,6 +168,8 @@ lw_value lw_type_lookup_from(lw_type *t, uint32_t from, lw_value name) {
 }
 
 lw_value lw_special(lw_type *t, uint32_t name) {
+    if (lw_unlikely(!(t->flags & LW_TYPE_HEAP)))
+        return LW_NIL;
     lw_value v = lw_vtable_get(t, name);
     // Wrappers around the slots of built-in types: their users reach the slot itself, faster.
     if (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type) {
@@ -235,7 +237,7 @@ static uint32_t hooks_of(lw_value name, lw_value v) {
 // such an attribute. Hooks are set before the shapes are looked at, in a section on their guard; who makes a
 // shape there looks at the hooks again before it fills a cache (cache.c): one of the two sees the other.
 static bool accept_hooks(lw_type *t, lw_value name, uint32_t hooks) {
-    if ((hooks & ~LW_HOOK_NEW & ~lw_load_relaxed(&t->hooks)) == 0 && hooks != LW_HOOK_DATA)
+    if ((hooks & ~lw_load_relaxed(&t->hooks)) == 0 && hooks != LW_HOOK_DATA)
         return true;
     add_hooks(t, hooks);
     if (hooks == LW_HOOK_NEW || !attribute_known(t, hooks == LW_HOOK_DATA ? name : LW_NIL))
@@ -391,8 +393,6 @@ void lw_type_register(lw_type *t) {
     link_to_bases(t);
     t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
-    for (uint32_t i = 0; i < LW_SPECIALS; i++)
-        lw_vtable_find(t, lw_names[i]);
 }
 
 // ---- classes ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 // Every type has a vtable: the attributes that have been looked up on it, resolved through its bases. An
 // entry's index never changes, so an inline cache may keep it; when a class attribute is changed, the entries
 // of that name in the class and in its subclasses are rewritten in place (under the types guard). Nothing else has
-// to be invalidated. The first LW_SPECIALS entries are the special methods, in the order of names.def.
+// to be invalidated. The first LW_SPECIALS entries of a script's class are the special methods, in the order of names.def.
 #ifndef LW_OBJECT_TYPE_H
 #define LW_OBJECT_TYPE_H
 

@@ -141,9 +141,12 @@ static lw_value type_str(lw_value v) {
 }
 
 static lw_value type_call(lw_value v, const lw_value *args, size_t nargs, lw_value kwnames) {
+    lw_type *t = (lw_type *)lw_to_object(v);
+    if (!(t->flags & LW_TYPE_HEAP) && t->construct)
+        return t->construct(t, args, nargs, kwnames);
     lw_value m = special(v, LW_NAME___call__);
     if (lw_likely(m == LW_NIL))
-        return lw_type_construct((lw_type *)lw_to_object(v), args, nargs, kwnames);
+        return lw_type_construct(t, args, nargs, kwnames);
     m = lw_bind(m, v);
     lw_value r = m == LW_NIL ? LW_NIL : lw_call(m, args, nargs, kwnames);
     lw_release(m);

@@ -45,6 +45,14 @@ static bool stores(lw_type *t, lw_value name) {
     return !data;
 }
 
+// Has the attribute `name` of class t a __get__?
+static bool reads(lw_type *t, lw_value name) {
+    lw_value found = lw_type_lookup(t, name);
+    bool does = found != LW_NIL && lw_is_descriptor(found);
+    lw_release(found);
+    return does;
+}
+
 // A site that sees several classes by turns would be rewritten at each miss, by all threads, and they would pass
 // its cache line to and fro: a filled word is replaced at one miss in 16 only.
 static _Thread_local uint32_t misses;
@@ -62,9 +70,27 @@ static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind,
 // Is it a method, which is called with the object as first argument?
 static bool binds(lw_value v) { return lw_has_type(v, LW_T_FUNCTION) || lw_is_unbound_native(v); }
 // Something else that is not its own value: property, staticmethod ...
-static bool describes(lw_value v) {
-    return lw_is_object(v) && lw_to_object(v)->type != LW_T_FUNCTION &&
-           (lw_to_object(v)->type >= LW_T_SUPER) && lw_is_descriptor(v);
+static bool describes(lw_value v) { return lw_to_object(v)->type >= LW_T_SUPER && lw_is_descriptor(v); }
+
+// What attribute x of v is, when it is no method: x itself, or what it gives as a descriptor. bind: x is of v's class; else of
+// v's own or of v, a class.
+static __attribute__((noinline)) lw_value described(lw_value v, lw_value name, lw_value x, bool bind) {
+    if (lw_likely(!describes(x)))
+        return x;
+    if (bind) {
+        x = lw_bind(x, v);
+        if (lw_likely(x != LW_NIL) || lw_type_index(v) < LW_T_EXTENDED_FIRST ||
+            !lw_exception_matches(LW_EXC(AttributeError)))
+            return x;
+        lw_value hook = lw_special(lw_type_of(v), LW_NAME___getattr__);
+        if (hook == LW_NIL)
+            return LW_NIL;
+        lw_exception_clear();
+        x = lw_call_special(hook, v, &name, 1);
+        lw_release(hook);
+        return x;
+    }
+    return lw_has_type(v, LW_T_TYPE) ? lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v)) : x;
 }
 
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
@@ -88,8 +114,11 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     if (t->index >= LW_T_INSTANCE) {
         *key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
         int32_t slot = lw_shape_find(lw_shapes[*key], name);
-        if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name))
+        if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name)) {
+            if (!reads(t, name))
+                return 0;
             slot = -1; // a data descriptor goes first
+        }
         if (slot >= 0) {
             *index = (uint32_t)slot;
             return LW_CACHE_SLOT;
@@ -174,11 +203,15 @@ lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     }
     if (x == LW_NIL) // not cacheable, or absent
         return lw_getattr(v, name);
-    if (bind)
-        return binds(x) || describes(x) ? lw_bind(x, v) : x;
-    return lw_unlikely(describes(x)) && lw_has_type(v, LW_T_TYPE)
-               ? lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v))
-               : x;
+    if (bind && binds(x))
+        return lw_bind(x, v);
+    return lw_is_object(x) ? described(v, name, x, bind) : x;
+}
+
+static __attribute__((noinline)) bool no_method(lw_value v, lw_value name, lw_value x, bool bind, lw_value *function) {
+    if (lw_is_object(x))
+        *function = described(v, name, x, bind);
+    return false;
 }
 
 bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_value *function) {
@@ -193,11 +226,7 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
         return false;
     }
     *function = x;
-    if (bind && binds(x))
-        return true;
-    if (lw_unlikely(describes(x)) && (bind || lw_has_type(v, LW_T_TYPE)))
-        *function = bind ? lw_bind(x, v) : lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v));
-    return false;
+    return lw_likely(bind && binds(x)) || no_method(v, name, x, bind, function);
 }
 
 // ---- stores ----------------------------------------------------------------------------------

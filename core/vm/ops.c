@@ -335,7 +335,7 @@ lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion) {
                                            : lw_ascii(v);
     if (converted == LW_NIL)
         return LW_NIL;
-    lw_value r = spec == LW_NIL && lw_is_str(converted) ? lw_retain(converted) : lw_format(converted, spec);
+    lw_value r = spec == LW_NIL && lw_is_exact_str(converted) ? lw_retain(converted) : lw_format(converted, spec);
     lw_release(converted);
     return r;
 }
