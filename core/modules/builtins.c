@@ -38,7 +38,14 @@ NATIVE(builtin_hash) {
 
 NATIVE(builtin_id) { return lw_int_from_u64(args[0]); }
 
-NATIVE(builtin_callable) { return lw_from_bool(lw_type_of(args[0])->call != NULL); }
+NATIVE(builtin_callable) {
+    lw_type *t = lw_type_of(args[0]);
+    if (!(t->flags & LW_TYPE_HEAP) || t->native->call)
+        return lw_from_bool(t->call != NULL);
+    lw_value m = lw_special(t, LW_NAME___call__);
+    lw_release(m);
+    return lw_from_bool(m != LW_NIL);
+}
 
 NATIVE(builtin_format) {
     if (nargs > 1 && !lw_is_str(args[1]))

@@ -182,8 +182,17 @@ static bool class_setitem(lw_value self, lw_value key, lw_value v) {
     return r != LW_NIL;
 }
 
+// Has the class taken the method back (__iter__ = None)?
+static bool is_none(lw_value self, uint32_t name) {
+    lw_value m = special(self, name);
+    lw_release(m);
+    return m == LW_NONE;
+}
+
 static lw_value class_iter(lw_value self) {
     bool missing;
+    if (lw_unlikely(is_none(self, LW_NAME___iter__)))
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
     lw_value r = call(self, LW_NAME___iter__, NULL, 0, &missing);
     if (!missing)
         return r;
@@ -217,6 +226,10 @@ static bool search_step(lw_value item, void *arg) {
 
 static int class_contains(lw_value self, lw_value v) {
     bool missing;
+    if (lw_unlikely(is_none(self, LW_NAME___contains__))) {
+        lw_raise(LW_EXC(TypeError), "'%s' object is not a container", lw_type_of(self)->name);
+        return -1;
+    }
     lw_value r = call(self, LW_NAME___contains__, &v, 1, &missing);
     if (!missing) {
         int truth = r == LW_NIL ? -1 : lw_truth(r);

@@ -17,6 +17,7 @@
 // reads a word may follow the shape or cell that it names.
 #include "vm/frame.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/instance.h"
 #include "object/type.h"
 
@@ -93,6 +94,20 @@ static __attribute__((noinline)) lw_value described(lw_value v, lw_value name, l
     return lw_has_type(v, LW_T_TYPE) ? lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v)) : x;
 }
 
+static lw_noinline uint32_t extended_key(lw_value v) {
+    lw_instance *i = lw_extension(v);
+    return i ? lw_load_acquire(&i->shape) : lw_type_of(v)->root_shape; // pairs with lw_instance_add_locked
+}
+
+static inline __attribute__((always_inline)) uint32_t key_of(lw_value v) {
+    uint32_t t = lw_type_index(v);
+    if (t >= LW_T_INSTANCE)
+        return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+    if (t == LW_T_TYPE)
+        return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
+    return lw_likely(t < LW_T_EXTENDED_FIRST) ? KEY_TYPE | t : extended_key(v);
+}
+
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
 static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {
     lw_type *t = lw_type_of(v);
@@ -108,11 +123,11 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
         *index = (uint32_t)i;
         return i < 0 ? 0 : LW_CACHE_CLASS;
     }
-    if (!plain_get(t) || (t->index >= LW_T_EXTENDED_FIRST && t->index < LW_T_INSTANCE))
+    if (!plain_get(t))
         return 0;
     *key = KEY_TYPE | t->index;
-    if (t->index >= LW_T_INSTANCE) {
-        *key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+    if (t->index >= LW_T_EXTENDED_FIRST) {
+        *key = key_of(v);
         int32_t slot = lw_shape_find(lw_shapes[*key], name);
         if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name)) {
             if (!reads(t, name))
@@ -129,17 +144,8 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     return i < 0 ? 0 : LW_CACHE_METHOD;
 }
 
-static uint32_t key_of(lw_value v) {
-    uint32_t t = lw_type_index(v);
-    if (t >= LW_T_INSTANCE)
-        return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
-    if (t == LW_T_TYPE)
-        return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
-    return KEY_TYPE | t;
-}
-
 // What the cache says of v. LW_NIL: nothing. *bind: it came from the class of v and may bind.
-static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
+static inline __attribute__((always_inline)) lw_value hit(lw_value v, uint64_t word, bool *bind) {
     *bind = false;
     if (lw_has_type(v, LW_T_MODULE)) {
         if (word >> 62 != 3)
@@ -152,7 +158,7 @@ static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
     uint32_t index = LW_CACHE_INDEX(word);
     switch (LW_CACHE_KIND(word)) {
     case LW_CACHE_SLOT: {
-        lw_instance *o = lw_as_instance(v);
+        lw_instance *o = lw_likely(lw_is_instance(v)) ? lw_as_instance(v) : lw_extension(v);
         if (lw_read_begin(&o->ob)) {
             lw_value x = lw_slot_load(&lw_load_acquire(&o->slots)[index]); // pairs with grow
             if (x != LW_NIL)

@@ -81,7 +81,7 @@ class Plain(dict): pass
 p = Plain(); p.z = 1; p["z"] = 2
 print(p, p.z, vars(p), Plain({1: 2}), Plain(a=1) == dict(a=1), Plain() == {}, repr(Plain()))
 show(lambda: Plain(5))
-p["self"] = p
+p["self"] = p; print(p); del p["self"]
 print(p)
 class Ord(dict):
     def move(self, k):

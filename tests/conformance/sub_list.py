@@ -65,7 +65,7 @@ class New(list):
         o.made = True
         return o
 print(New([1, 2]), New([1]).made, list.__new__(New), list.__new__(list))
-m = L([1]); m.append(m); print(m)
+m = L([1]); m.append(m); print(m); m.clear()
 class Stack(list):
     push = list.append
     @property
