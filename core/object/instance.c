@@ -153,23 +153,6 @@ static lw_shape *shape_child(lw_shape *s, lw_value name) {
     return c;
 }
 
-static bool tree_has(const lw_shape *s, lw_value name) {
-    for (const lw_shape *c = lw_load_relaxed(&s->first_child); c; c = c->next_sibling)
-        if (name == LW_NIL || c->name == name || tree_has(c, name))
-            return true;
-    return false;
-}
-
-bool lw_shape_tree_has(uint32_t root, lw_value name) {
-    if (!root)
-        return false;
-    lw_section section;
-    lw_section_begin(&section, &shapes_guard);
-    bool has = tree_has(lw_shapes[root], name);
-    lw_section_end(&section);
-    return has;
-}
-
 // ---- instances -------------------------------------------------------------------------------
 
 lw_value lw_instance_new_sized(lw_type *type, size_t size) {

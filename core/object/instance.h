@@ -52,8 +52,6 @@ void lw_instance_destroy(lw_object *o);
 // Slot of name in the shape, or -1.
 int32_t lw_shape_find(const lw_shape *s, lw_value name);
 uint32_t lw_shape_new_root(uint32_t type);
-// Has any instance that began with shape `root` (0: none did) had an attribute `name` (LW_NIL: any)?
-bool lw_shape_tree_has(uint32_t root, lw_value name);
 // The instance's own attribute, owned; LW_NIL without an exception: none.
 lw_value lw_instance_get(lw_instance *o, lw_value name);
 bool lw_instance_set(lw_instance *o, lw_value name, lw_value v); // v borrowed

@@ -211,16 +211,6 @@ static void add_hooks(lw_type *t, uint32_t hooks) {
         add_hooks(sub->type, hooks);
 }
 
-// Guard held. Has an instance of t or of a class below ever had an attribute `name` (LW_NIL: any)?
-static bool attribute_known(lw_type *t, lw_value name) {
-    if (lw_shape_tree_has(t->root_shape, name))
-        return true;
-    for (lw_subclass *sub = lw_load_relaxed(&t->first_subclass); sub; sub = sub->next)
-        if (attribute_known(sub->type, name))
-            return true;
-    return false;
-}
-
 // The hooks that attribute `name` with value v makes.
 static uint32_t hooks_of(lw_value name, lw_value v) {
     if (name == LW_NAME(__new__))
@@ -232,18 +222,10 @@ static uint32_t hooks_of(lw_value name, lw_value v) {
     return lw_is_data_descriptor(v) ? LW_HOOK_DATA : 0;
 }
 
-// Guard held. Inline caches hold "the attribute is in slot n" by the shape of the instance and are not taken back. A hook
-// that goes before instance attributes may therefore be given to an existing class only while no instance has had
-// such an attribute. Hooks are set before the shapes are looked at, in a section on their guard; who makes a
-// shape there looks at the hooks again before it fills a cache (cache.c): one of the two sees the other.
-static bool accept_hooks(lw_type *t, lw_value name, uint32_t hooks) {
-    if ((hooks & ~lw_load_relaxed(&t->hooks)) == 0 && hooks != LW_HOOK_DATA)
-        return true;
-    add_hooks(t, hooks);
-    if (hooks == LW_HOOK_NEW || !attribute_known(t, hooks == LW_HOOK_DATA ? name : LW_NIL))
-        return true;
-    return false;
-}
+// Inline caches hold "the attribute is in slot n" by the shape of the instance, which says nothing of hooks. So when a class
+// that exists is given a hook that goes before instance attributes, or loses a data descriptor, all
+// caches are emptied afterwards (lw_caches_clear, vm/cache.c).
+void (*lw_caches_clear)(void);
 
 int lw_type_set(lw_type *t, lw_value name, lw_value v) {
     struct old_values old = {.count = 0};
@@ -251,12 +233,6 @@ int lw_type_set(lw_type *t, lw_value name, lw_value v) {
     int done = 1;
     lw_section s;
     lw_section_begin(&s, &types_guard);
-    if (hooks && !accept_hooks(t, name, hooks)) {
-        lw_section_end(&s);
-        lw_raise(LW_EXC(TypeError), "giving class '%s', whose instances have attributes, a new descriptor or attribute "
-                                    "hook for them is not supported by Latchwork", t->name);
-        return -1;
-    }
     lw_value before = lw_dict_get(t->namespace, name);
     old.v[old.count++] = before; // keeps it alive until after the section
     if (v != LW_NIL)
@@ -265,9 +241,13 @@ int lw_type_set(lw_type *t, lw_value name, lw_value v) {
         done = 0;
     else
         lw_release(lw_dict_pop(t->namespace, name));
+    if (done == 1 && hooks)
+        add_hooks(t, hooks);
     if (done == 1)
         rewrite(t, name, &old);
     lw_section_end(&s);
+    if (lw_caches_clear && ((hooks & ~LW_HOOK_NEW) || (before != LW_NIL && lw_is_data_descriptor(before))))
+        lw_caches_clear();
     for (uint32_t i = 0; i < old.count; i++)
         lw_release(old.v[i]);
     return done;

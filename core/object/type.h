@@ -79,6 +79,7 @@ static inline lw_type *lw_class_of(lw_value v) {
 static inline uint32_t lw_type_hooks(lw_type *t) { return lw_load_acquire(&t->hooks); } // pairs with lw_type_set
 // Class attribute: v borrowed, LW_NIL deletes (0: there was none, 1 done, -1 exception).
 int lw_type_set(lw_type *t, lw_value name, lw_value v);
+extern void (*lw_caches_clear)(void); // empties the inline caches of attributes; set by vm/
 // The nearest base that is no class of a script.
 static inline lw_type *lw_native_base(lw_type *t) { return t->native; }
 // The attribute in the bases of t after mro[from - 1]: owned, LW_NIL without an exception.

@@ -13,7 +13,7 @@
 // no other key has both, and user addresses have neither.
 //
 // What a key stands for never changes: shape ids and type indices are not used again, a slot keeps its
-// name, a vtable entry its index. So a word needs no version and no invalidation. release/acquire: whoever
+// name, a vtable entry its index. So a word needs no version, and no invalidation but for hooks that come late (epoch). release/acquire: whoever
 // reads a word may follow the shape or cell that it names.
 #include "vm/frame.h"
 #include "object/exception.h"
@@ -58,13 +58,27 @@ static bool reads(lw_type *t, lw_value name) {
 // its cache line to and fro: a filled word is replaced at one miss in 16 only.
 static _Thread_local uint32_t misses;
 
-// Returns the word, whether it was stored or not; 0: not cacheable.
-static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index) {
+// Counts the times that all caches were emptied, because a class was given a hook (property, __setattr__ ...) that goes
+// before what they may hold. Who fills a cache reads the epoch before it looks at the class, and again after its
+// store; the emptying counts first and then stores zeros. Stores and loads of these two are seq_cst: either the new
+// epoch is seen, or the word is stored before the zero.
+static _Atomic uint32_t epoch;
+
+static void clear_caches(void) {
+    atomic_fetch_add(&epoch, 1);
+    lw_code_clear_caches();
+}
+
+// Returns the word, whether it was stored or not; 0: not cacheable. `before` is the epoch in which it was found out.
+static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index, uint32_t before) {
     if (index >= INDEX_MAX)
         return 0;
     uint64_t word = LW_CACHE_WORD(key, kind, index);
-    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0)
-        lw_store_release(cache, word); // pairs with the readers in eval.c
+    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0) {
+        lw_store_seq_cst(cache, word); // pairs with the readers in eval.c, and see epoch
+        if (lw_unlikely(lw_load_seq_cst(&epoch) != before))
+            lw_store_seq_cst(cache, 0);
+    }
     return word;
 }
 
@@ -196,8 +210,9 @@ static uint64_t learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     uint32_t key = 0, index = 0;
     if (lw_has_type(v, LW_T_MODULE))
         return learn_module(v, name, cache);
+    uint32_t before = lw_load_seq_cst(&epoch);
     unsigned kind = locate(v, name, &key, &index);
-    return kind ? cache_fill(cache, key, kind, index) : 0;
+    return kind ? cache_fill(cache, key, kind, index, before) : 0;
 }
 
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
@@ -258,21 +273,22 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
         add_cached(lw_as_instance(v), LW_CACHE_KEY(word), lw_shapes[LW_CACHE_INDEX(word)], x))
         return true;
     lw_type *t = lw_type_of(v);
+    uint32_t now = lw_load_seq_cst(&epoch);
     if (!lw_is_instance(v) || !plain_set(t) || !stores(t, name))
         return lw_setattr(v, name, x);
     lw_instance *o = lw_as_instance(v);
     uint32_t before = lw_load_acquire(&o->shape); // pairs with lw_instance_add_locked
     if (!lw_instance_set(o, name, x))
         return false;
-    if (!plain_set(t) || !stores(t, name)) // a hook came meanwhile: see accept_hooks in type.c
-        return true;
     int32_t slot = lw_shape_find(lw_shapes[before], name);
     if (slot >= 0) {
-        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot);
+        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot, now);
         return true;
     }
     uint32_t after = lw_load_acquire(&o->shape); // another thread may have moved it further
     if (lw_shapes[after]->parent == before && lw_shapes[after]->name == name)
-        cache_fill(cache, before, LW_CACHE_ADD, after);
+        cache_fill(cache, before, LW_CACHE_ADD, after, now);
     return true;
 }
+
+void lw_cache_init(void) { lw_caches_clear = clear_caches; }

@@ -389,6 +389,7 @@ static lw_value current_module_name(void) {
 
 void lw_vm_init(void) {
     lw_current_module_name = current_module_name;
+    lw_cache_init();
     lw_type_register(&lw_code_type);
     lw_type_register(&lw_generator_type);
 }

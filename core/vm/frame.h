@@ -136,6 +136,7 @@ enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
 #define LW_CACHE_KEY(word) ((uint32_t)((word) >> 32))
 #define LW_CACHE_KIND(word) ((uint32_t)((word) >> 28) & 15)
 #define LW_CACHE_INDEX(word) ((uint32_t)(word)&0x0fffffff)
+void lw_cache_init(void);
 // GETATTR and SETATTR, also filling the cache.
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache);
 bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *cache);

@@ -74,7 +74,8 @@ def orders():
             Left.other = lambda self: "left other"
             del Left.other
             Left.who = lambda self: "left"
-    together(reader, writer, reader)
+    bodies = [reader] * 7
+    together(writer, *bodies)
 
 class Listed(list):
     def __init__(self, *a):
@@ -176,6 +177,26 @@ def descriptors():
             check(isinstance(o.a, int), "slot")
     together(body)
 
+class Hooked:
+    def __init__(self): self.h = self.k = 0
+def late_hooks():
+    "A property and __setattr__ come and go while instances, which have the attribute, are read and written."
+    o = Hooked()
+    def reader(me):
+        for i in range(SIZE):
+            check(o.h in (0, "p"), "hooked", o.h)
+            o.k = i
+            check(isinstance(o.k, int), "k")
+    def writer(me):
+        for i in range(SIZE // 40):
+            Hooked.h = property(lambda self: "p")
+            check(o.h == "p", "the property is not seen")
+            Hooked.__setattr__ = lambda self, n, v: object.__setattr__(self, n, v)
+            del Hooked.h
+            check(o.h == 0, "the attribute is not seen")
+    bodies = [reader] * 7
+    together(writer, *bodies)
+
 class Meta(type):
     made = []
     def __call__(cls, *a):
@@ -191,6 +212,6 @@ def classes():
             check(D(a=1)["b"] == 0 and D.k() == "D" and D.__mro__[1] is Counted, "type()")
     together(body)
 
-main(orders, lists, dicts, first_attributes, values, descriptors)
+main(orders, lists, dicts, first_attributes, values, descriptors, late_hooks)
 live_objects = None # uncounted classes stay to the end
 main(classes)
