@@ -395,6 +395,11 @@ static uint32_t take_heap_index(lw_type *t) {
 static lw_type *class_alloc(lw_value name, lw_value namespace) {
     size_t bytes;
     char *text = lw_str_to_utf8(lw_as_str(name), &bytes);
+    if (text && strlen(text) != bytes) {
+        lw_mem_free(text, bytes + 1);
+        text = NULL;
+        lw_raise(LW_EXC(ValueError), "type name must not contain null characters");
+    }
     lw_type *t = text ? lw_object_new(LW_T_TYPE, sizeof(lw_type)) : NULL;
     if (!t) {
         if (text)

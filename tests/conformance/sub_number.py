@@ -83,3 +83,4 @@ class E(I):
     def __repr__(self): return "<E %d>" % self
 print(E(4), [E(4)], E(4) + 0, E(4).double(), E.A, sorted([E(3), E(1), 2]), isinstance(E(1), I))
 print(I(5) if I(0) else "zero", not I(0), I(1) and "yes", [10, 20, 30][I(2)], {I(1), 1, True}, I(3) is I(3), (I(2) < 3 < I(4)))
+print(I(3) in range(5), [0, 1, 2].index(I(2)), range(I(3)), range(9).index(I(4)), 3 in range(I(1), I(9)))
