@@ -270,6 +270,7 @@ lw_value lw_unit_finish(lw_unit *u, lw_value name, const lw_function *fn, uint32
     c->lines = copy_array(u->lines, u->lines_count, sizeof *u->lines, &ok);
     c->lines_count = c->lines ? u->lines_count : 0;
     ok = fill_free(u, c) && ok;
+    lw_code_register(c);
     lw_value v = lw_front_keep(u->front, lw_from_object(c));
     if (!ok)
         lw_front_memory(u->front);

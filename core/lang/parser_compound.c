@@ -261,11 +261,10 @@ static lw_node *parse_class(lw_parser *p, const lw_nodes *decorators) {
         lw_parse_arguments(p, n);
         for (uint32_t i = 0; i < n->count && !p->front->failed; i++) {
             lw_node *base = n->items[i];
-            if (base->kind == N_KEYWORD || base->kind == N_STARRED || i > 0)
+            if (base->kind == N_STARRED || (base->kind == N_KEYWORD && base->value == LW_NIL))
                 lw_front_unsupported(p->front, base->start, base->end,
-                                     base->kind == N_KEYWORD   ? "a keyword argument of a class"
-                                     : base->kind == N_STARRED ? "a starred base class"
-                                                               : "multiple inheritance");
+                                     base->kind == N_STARRED ? "a starred base class"
+                                                             : "unpacked keyword arguments of a class");
         }
         if (p->front->failed)
             p->token.kind = T_ERROR;

@@ -146,7 +146,7 @@ static bool special_values(verifier *v, lw_insn i) {
         window(v, i, i.k & LW_K3 ? 3 : 2);
         break;
     case LW_OP_BUILDCLASS:
-        window(v, i, i.c + 2u);
+        window(v, i, i.c + 2u + ((i.k & LW_K3) != 0));
         break;
     case LW_OP_BUILDLIST:
     case LW_OP_BUILDTUPLE:

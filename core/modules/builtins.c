@@ -38,7 +38,14 @@ NATIVE(builtin_hash) {
 
 NATIVE(builtin_id) { return lw_int_from_u64(args[0]); }
 
-NATIVE(builtin_callable) { return lw_from_bool(lw_type_of(args[0])->call != NULL); }
+NATIVE(builtin_callable) {
+    lw_type *t = lw_type_of(args[0]);
+    if (!(t->flags & LW_TYPE_HEAP) || t->native->call)
+        return lw_from_bool(t->call != NULL);
+    lw_value m = lw_special(t, LW_NAME___call__);
+    lw_release(m);
+    return lw_from_bool(m != LW_NIL);
+}
 
 NATIVE(builtin_format) {
     if (nargs > 1 && !lw_is_str(args[1]))
@@ -127,14 +134,30 @@ NATIVE(builtin_vars) {
 
 // ---- types -----------------------------------------------------------------------------------
 
-// 1, 0, or -1: `of` is neither a type nor a tuple of them (no exception is set).
-static int is_one_of(const lw_type *t, lw_value of) {
-    if (lw_has_type(of, LW_T_TYPE))
-        return lw_is_subtype(t, (lw_type *)lw_to_object(of));
-    if (!lw_is_tuple(of))
+// 1, 0, or -1 with an exception: does `check` (a method of the metaclass) or else inheritance say that v, of class t,
+// belongs to `of`, a class or a tuple of them?
+static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, const char *error) {
+    if (lw_has_type(of, LW_T_TYPE)) {
+        lw_type *c = (lw_type *)lw_to_object(of);
+        if (lw_likely(!c->meta))
+            return lw_is_subtype(t, c);
+        lw_value m = lw_type_lookup(c->meta, lw_names[check]);
+        if (!lw_has_type(m, LW_T_FUNCTION)) {
+            lw_release(m);
+            return lw_is_subtype(t, c);
+        }
+        lw_value r = lw_call_special(m, of, &v, 1);
+        lw_release(m);
+        int truth = r == LW_NIL ? -1 : lw_truth(r);
+        lw_release(r);
+        return truth;
+    }
+    if (!lw_is_tuple(of)) {
+        lw_raise(LW_EXC(TypeError), "%s", error);
         return -1;
+    }
     for (size_t i = 0; i < lw_as_tuple(of)->size; i++) {
-        int r = is_one_of(t, lw_as_tuple(of)->v[i]);
+        int r = is_one_of(v, t, lw_as_tuple(of)->v[i], check, error);
         if (r != 0)
             return r;
     }
@@ -142,21 +165,17 @@ static int is_one_of(const lw_type *t, lw_value of) {
 }
 
 NATIVE(builtin_isinstance) {
-    int r = is_one_of(lw_type_of(args[0]), args[1]);
-    if (r < 0)
-        return lw_raise(LW_EXC(TypeError),
-                        "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    return lw_from_bool(r);
+    int r = is_one_of(args[0], lw_class_of(args[0]), args[1], LW_NAME___instancecheck__,
+                      "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return r < 0 ? LW_NIL : lw_from_bool(r);
 }
 
 NATIVE(builtin_issubclass) {
     if (!lw_has_type(args[0], LW_T_TYPE))
         return lw_raise(LW_EXC(TypeError), "issubclass() arg 1 must be a class");
-    int r = is_one_of((lw_type *)lw_to_object(args[0]), args[1]);
-    if (r < 0)
-        return lw_raise(LW_EXC(TypeError),
-                        "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-    return lw_from_bool(r);
+    int r = is_one_of(args[0], (lw_type *)lw_to_object(args[0]), args[1], LW_NAME___subclasscheck__,
+                      "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return r < 0 ? LW_NIL : lw_from_bool(r);
 }
 
 // ---- iteration -------------------------------------------------------------------------------

@@ -639,12 +639,11 @@ bool lw_builtins_file_init(void) {
                              .methods = methods};
         lw_type_register(&types[i]);
     }
-    unsupported_type = *LW_EXC(OSError);
-    unsupported_type.index = LW_T_EXCEPTION_LAST;
-    unsupported_type.name = "io.UnsupportedOperation";
-    unsupported_type.base = LW_EXC(OSError);
-    lw_store_relaxed(&unsupported_type.first_subclass, NULL);
-    unsupported_type.next_sibling = NULL;
+    unsupported_type = (lw_type){.index = LW_T_EXCEPTION_LAST,
+                                 .name = "io.UnsupportedOperation",
+                                 .flags = LW_EXC(OSError)->flags,
+                                 .base = LW_EXC(OSError),
+                                 .construct = LW_EXC(OSError)->construct};
     lw_type_register(&unsupported_type);
     return make_stdin() && lw_module_add(lw_builtins, functions);
 }

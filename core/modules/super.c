@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// super(type, object): attributes of the bases of `type`, bound to the object. The compiler fills
+// super(type, object): attributes found behind `type` in the order of the object's class, bound to the object. The compiler fills
 // in both arguments of a bare super().
 #include "modules/modules.h"
 #include "object/type.h"
@@ -24,7 +24,7 @@ static lw_value construct_super(lw_type *type, const lw_value *args, size_t narg
     lw_type *of = (lw_type *)lw_to_object(args[0]);
     bool of_class =
         lw_has_type(args[1], LW_T_TYPE) && lw_is_subtype((lw_type *)lw_to_object(args[1]), of);
-    if (!of_class && !lw_isinstance(args[1], of))
+    if (!of_class && !lw_is_subtype(lw_class_of(args[1]), of))
         return lw_raise(LW_EXC(TypeError),
                         "super(type, obj): obj must be an instance or subtype of type");
     super *s = lw_object_new(LW_T_SUPER, sizeof *s);
@@ -50,17 +50,18 @@ static void traverse_super(lw_object *o, void (*visit)(lw_value v, void *arg), v
 
 static lw_value super_getattr(lw_value self, lw_value name) {
     super *s = (super *)lw_to_object(self);
-    lw_value v =
-        s->type->base && name != LW_NAME(__class__) ? lw_type_lookup(s->type->base, name) : LW_NIL;
+    lw_type *start = s->of_class ? (lw_type *)lw_to_object(s->object) : lw_class_of(s->object);
+    int32_t at = lw_mro_find(start, s->type);
+    lw_value v = at >= 0 && name != LW_NAME(__class__) ? lw_type_lookup_from(start, (uint32_t)at + 1, name) : LW_NIL;
     if (v != LW_NIL)
-        return s->of_class ? v : lw_bind(v, s->object);
+        return lw_descriptor_get(v, s->of_class ? LW_NIL : s->object, start);
     return lw_exception_set() ? LW_NIL : lw_generic_getattr(self, name);
 }
 
 static lw_value repr_super(lw_value self) {
     super *s = (super *)lw_to_object(self);
     const char *of =
-        s->of_class ? ((lw_type *)lw_to_object(s->object))->name : lw_type_of(s->object)->name;
+        s->of_class ? ((lw_type *)lw_to_object(s->object))->name : lw_class_of(s->object)->name;
     return lw_str_from_format("<super: <class '%s'>, <%s object>>", s->type->name, of);
 }
 

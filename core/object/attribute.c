@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Attribute access: the instance's own attributes, then the class's (bound), as in the language.
+// Attribute access: data descriptors of the class, the instance's own attributes, then the class's (bound), as in
+// the language. Most classes have no data descriptors: one bit of the class says so.
 //
-// Classes of this subset hold no data descriptors, so an instance's own attribute always comes first.
-#include "base/memory.h"
+// An instance keeps its attributes in shape and slots. Objects of classes that derive from built-in types have them in a
+// hidden instance of their own (extend.h).
+#include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/tuple.h"
@@ -12,43 +15,13 @@
 
 #include <string.h>
 
-lw_value lw_bind(lw_value attribute, lw_value self) {
-    if (!lw_is_object(attribute))
-        return attribute;
-    bool native = lw_is_unbound_native(attribute);
-    if (!native && !lw_has_type(attribute, LW_T_FUNCTION))
-        return attribute;
-    lw_value m;
-    if (native) {
-        lw_native *n = (lw_native *)lw_to_object(attribute);
-        m = lw_native_new(n->def, self);
-        if (m != LW_NIL)
-            ((lw_native *)lw_to_object(m))->type = n->type;
-    } else {
-        m = lw_method_new(attribute, self);
-    }
-    lw_release(attribute);
-    return m;
-}
-
-static lw_value class_tuple(lw_type *t, bool whole_mro) {
-    lw_value v[128];
-    size_t n = 0;
-    for (lw_type *p = t; p && n < 128; p = p->base) {
-        v[n++] = lw_type_value(p);
-        if (!whole_mro)
-            break;
-    }
-    return lw_tuple_from(v, n);
-}
-
 static lw_value class_name(lw_type *t, const char *attribute) {
     lw_value v = t->flags & LW_TYPE_HEAP ? lw_dict_get_c(t->namespace, attribute) : LW_NIL;
     return v != LW_NIL ? v : lw_str_from_c(t->name);
 }
 
 // Attributes that every class has without being in a namespace. LW_NIL without an exception: none of these.
-static lw_value class_own(lw_type *t, lw_value name) {
+lw_value lw_class_own(lw_type *t, lw_value name) {
     if (name == LW_NAME(__name__)) { // of a built-in type without its module
         const char *dot = t->flags & LW_TYPE_HEAP ? NULL : strrchr(t->name, '.');
         return lw_str_from_c(dot ? dot + 1 : t->name);
@@ -61,10 +34,11 @@ static lw_value class_own(lw_type *t, lw_value name) {
     }
     if (name == LW_NAME(__base__))
         return t->base ? lw_retain(lw_type_value(t->base)) : LW_NONE;
+    // Types are values as they stand: pointers to objects.
     if (name == LW_NAME(__bases__))
-        return t->base ? class_tuple(t->base, false) : lw_tuple_new(0);
+        return lw_tuple_from((const lw_value *)(const void *)t->bases, t->bases_count);
     if (name == LW_NAME(__mro__))
-        return class_tuple(t, true);
+        return lw_tuple_from((const lw_value *)(const void *)t->mro, t->mro_count);
     if (name == LW_NAME(__dict__))
         return lw_dict_copy(t->namespace);
     if (name == LW_NAME(__doc__)) {
@@ -74,7 +48,7 @@ static lw_value class_own(lw_type *t, lw_value name) {
     return LW_NIL;
 }
 
-static lw_value no_attribute(lw_value v, lw_value name) {
+lw_value lw_no_attribute(lw_value v, lw_value name) {
     lw_value r = lw_repr(name);
     if (r == LW_NIL)
         return LW_NIL;
@@ -94,29 +68,45 @@ static lw_value no_attribute(lw_value v, lw_value name) {
     return LW_NIL;
 }
 
+// The attribute among v's own; LW_NIL: none.
+static lw_value own_attribute(lw_value v, lw_value name) {
+    lw_instance *i = lw_attributes_of(v);
+    return i ? lw_instance_get(i, name) : LW_NIL;
+}
+
+bool lw_has_dict(lw_type *t) {
+    return (t->index >= LW_T_EXTENDED_FIRST && t != &lw_object_type && !(t->flags & (LW_TYPE_NO_DICT)));
+}
+
 // The generic lookup; LW_NIL without an exception: no such attribute.
 static lw_value generic_maybe(lw_value v, lw_value name) {
     lw_type *t = lw_type_of(v);
-    if (t->index >= LW_T_INSTANCE) {
-        lw_value own = lw_instance_get(lw_as_instance(v), name);
+    if (t->index >= LW_T_EXTENDED_FIRST) {
+        if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA)) {
+            lw_value data = lw_type_lookup(t, name);
+            if (data != LW_NIL && lw_is_data_descriptor(data) && lw_is_descriptor(data))
+                return lw_descriptor_get(data, v, t);
+            lw_release(data);
+        }
+        lw_value own = own_attribute(v, name);
         if (own != LW_NIL)
             return own;
     }
     lw_value attribute = lw_type_lookup(t, name);
     if (attribute != LW_NIL)
-        return lw_bind(attribute, v);
+        return lw_descriptor_get(attribute, v, t);
     if (name == LW_NAME(__class__))
         return lw_retain(lw_type_value(t));
-    if (name == LW_NAME(__dict__) && t->index >= LW_T_INSTANCE)
-        return lw_instance_to_dict(lw_as_instance(v));
+    if (name == LW_NAME(__dict__) && lw_has_dict(t))
+        return lw_attributes_new(v);
     if (name == LW_NAME(__module__) || name == LW_NAME(__doc__))
-        return class_own(t, name);
+        return lw_class_own(t, name);
     return LW_NIL;
 }
 
 lw_value lw_generic_getattr(lw_value v, lw_value name) {
     lw_value r = generic_maybe(v, name);
-    return r != LW_NIL || lw_exception_set() ? r : no_attribute(v, name);
+    return r != LW_NIL || lw_exception_set() ? r : lw_no_attribute(v, name);
 }
 
 lw_value lw_getattr(lw_value v, lw_value name) {
@@ -143,29 +133,61 @@ lw_value lw_getattr_c(lw_value v, const char *name) {
     return r;
 }
 
+static bool read_only(lw_value v, lw_value name) {
+    lw_value n = lw_to_str(name);
+    if (n != LW_NIL)
+        lw_raise(LW_EXC(AttributeError), "'%s' object attribute '%s' is read-only", lw_type_of(v)->name,
+                 lw_as_str(n)->ascii ? (const char *)lw_as_str(n)->data : "?");
+    lw_release(n);
+    return false;
+}
+
+bool lw_may_set(lw_type *t, lw_value name) {
+    if (!(t->flags & LW_TYPE_NO_DICT))
+        return true;
+    lw_value found = lw_type_lookup(t, name);
+    bool may = lw_has_type(found, LW_T_MEMBER);
+    lw_release(found);
+    return may;
+}
+
 bool lw_generic_setattr(lw_value v, lw_value name, lw_value x) {
-    if (!lw_is_instance(v) || lw_type_index(v) == LW_T_INSTANCE) {
-        if (x != LW_NIL) {
-            lw_value found = lw_type_lookup(lw_type_of(v), name);
-            if (found != LW_NIL) {
-                lw_release(found);
-                lw_value n = lw_to_str(name);
-                if (n != LW_NIL)
-                    lw_raise(LW_EXC(AttributeError), "'%s' object attribute '%s' is read-only",
-                             lw_type_of(v)->name,
-                             lw_as_str(n)->ascii ? (const char *)lw_as_str(n)->data : "?");
-                lw_release(n);
-                return false;
-            }
-        }
-        no_attribute(v, name);
+    lw_type *t = lw_type_of(v);
+    bool instance = t->index >= LW_T_EXTENDED_FIRST && t != &lw_object_type;
+    if (!instance || (lw_type_hooks(t) & LW_HOOK_DATA)) {
+        lw_value found = lw_type_lookup(t, name);
+        bool data = found != LW_NIL && lw_is_data_descriptor(found);
+        bool ok = data && lw_descriptor_set(found, v, name, x);
+        lw_release(found);
+        if (data)
+            return ok;
+        if (!instance && found != LW_NIL && x != LW_NIL)
+            return read_only(v, name);
+    }
+    if (instance && (name == LW_NAME(__class__) || name == LW_NAME(__dict__))) {
+        if (name == LW_NAME(__dict__) && x != LW_NIL && lw_has_dict(t))
+            return lw_attributes_replace(v, x);
+        lw_raise(LW_EXC(TypeError), "assigning to or deleting %s is not supported by Latchwork",
+                 name == LW_NAME(__class__) ? "__class__" : "__dict__");
         return false;
     }
-    if (x != LW_NIL)
-        return lw_instance_set(lw_as_instance(v), name, x);
-    if (lw_instance_delete(lw_as_instance(v), name))
+    if (instance && x != LW_NIL && !lw_may_set(t, name)) {
+        lw_value found = lw_type_lookup(t, name);
+        lw_release(found);
+        if (found != LW_NIL)
+            return read_only(v, name);
+        instance = false;
+    }
+    if (instance && x != LW_NIL) {
+        lw_instance *i = lw_attributes_made(v);
+        return i && lw_instance_set(i, name, x);
+    }
+    lw_instance *i = instance ? lw_attributes_of(v) : NULL;
+    if (i && lw_instance_delete(i, name))
         return true;
-    no_attribute(v, name);
+    if (instance && (lw_type_hooks(t) & LW_HOOK_SLOTS) && !lw_has_dict(t) && lw_may_set(t, name))
+        return lw_raise_value(LW_EXC(AttributeError), name) != LW_NIL; // an empty slot
+    lw_no_attribute(v, name);
     return false;
 }
 
@@ -174,126 +196,18 @@ bool lw_setattr(lw_value v, lw_value name, lw_value x) {
     return t->setattr ? t->setattr(v, name, x) : lw_generic_setattr(v, name, x);
 }
 
-// ---- class objects ---------------------------------------------------------------------------
-
-static lw_value type_getattr(lw_value v, lw_value name) {
-    lw_type *t = (lw_type *)lw_to_object(v);
-    lw_value r = class_own(t, name);
-    if (r != LW_NIL || lw_exception_set())
-        return r;
-    r = lw_type_lookup(t, name);
-    if (r != LW_NIL)
-        return r;
-    if (name == LW_NAME(__class__))
-        return lw_retain(lw_type_value(&lw_type_type));
-    return no_attribute(v, name);
-}
-
-static bool type_setattr(lw_value v, lw_value name, lw_value x) {
-    lw_type *t = (lw_type *)lw_to_object(v);
-    lw_value n = lw_to_str(name);
-    bool ok = n != LW_NIL;
-    if (ok && !(t->flags & LW_TYPE_HEAP)) {
-        lw_raise(LW_EXC(TypeError), "cannot set '%s' attribute of immutable type '%s'",
-                 lw_as_str(n)->ascii ? (const char *)lw_as_str(n)->data : "?", t->name);
-        ok = false;
-    }
-    if (ok) {
-        int done = lw_type_set(t, name, x);
-        if (done == 0)
-            no_attribute(v, name);
-        ok = done == 1;
-    }
-    lw_release(n);
-    return ok;
-}
-
-static lw_value type_repr(lw_value v) {
-    lw_type *t = (lw_type *)lw_to_object(v);
-    if (!(t->flags & LW_TYPE_HEAP))
-        return lw_str_from_format("<class '%s'>", t->name);
-    lw_value module = class_own(t, LW_NAME(__module__));
-    lw_value qualified = class_own(t, LW_NAME(__qualname__));
-    lw_str_buffer b;
-    lw_buffer_init(&b);
-    bool ok = module != LW_NIL && qualified != LW_NIL && lw_is_str(module) && lw_is_str(qualified) &&
-              lw_buffer_c(&b, "<class '") && lw_buffer_str(&b, module) && lw_buffer_c(&b, ".") &&
-              lw_buffer_str(&b, qualified) && lw_buffer_c(&b, "'>");
-    lw_release(module);
-    lw_release(qualified);
-    if (ok)
-        return lw_buffer_finish(&b);
-    lw_buffer_discard(&b);
-    return LW_NIL;
-}
-
-// Makes an instance of a class whose native base is object or an exception, and runs __init__.
-static lw_value construct_instance(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
-    lw_value o = t->construct(t, args, nargs, kwnames);
-    if (o == LW_NIL || !(t->flags & LW_TYPE_HEAP))
-        return o;
-    lw_value init = lw_special(t, LW_NAME___init__);
-    if (init == LW_NIL)
-        return o;
-    size_t n = nargs + (kwnames == LW_NIL ? 0 : lw_as_tuple(kwnames)->size);
-    lw_value small[16], *all = n < 16 ? small : lw_mem_alloc((n + 1) * sizeof *all);
-    lw_value r = LW_NIL;
-    if (all) {
-        all[0] = o;
-        for (size_t i = 0; i < n; i++)
-            all[i + 1] = args[i];
-        r = lw_call(init, all, nargs + 1, kwnames);
-        if (all != small)
-            lw_mem_free(all, (n + 1) * sizeof *all);
-    } else {
-        lw_raise_memory();
-    }
-    lw_release(init);
-    if (r != LW_NONE && r != LW_NIL)
-        lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'", lw_type_of(r)->name);
-    if (r != LW_NONE) {
-        lw_release(r);
-        lw_release(o);
-        return LW_NIL;
-    }
-    return o;
-}
-
-static lw_value type_call(lw_value v, const lw_value *args, size_t nargs, lw_value kwnames) {
-    lw_type *t = (lw_type *)lw_to_object(v);
-    if (t == &lw_type_type) {
-        if (nargs == 1 && kwnames == LW_NIL)
-            return lw_retain(lw_type_value(lw_type_of(args[0])));
-        return lw_raise(LW_EXC(TypeError), "type() with three arguments is not supported by Latchwork");
-    }
-    if (!t->construct)
-        return lw_raise(LW_EXC(TypeError), "cannot create '%s' instances", t->name);
-    return construct_instance(t, args, nargs, kwnames);
-}
-
-static bool pointer_hash(lw_value v, int64_t *out) {
+bool lw_pointer_hash(lw_value v, int64_t *out) {
     *out = (int64_t)(v >> 4 | v << 60);
     if (*out == -1)
         *out = -2;
     return true;
 }
 
-lw_type lw_type_type = {
-    .index = LW_T_TYPE,
-    .name = "type",
-    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
-    .repr = type_repr,
-    .hash = pointer_hash,
-    .call = type_call,
-    .getattr = type_getattr,
-    .setattr = type_setattr,
-};
-
 // ---- object, None, Ellipsis, NotImplemented --------------------------------------------------
 
 static lw_value object_repr(lw_value v) {
     lw_type *t = lw_type_of(v);
-    lw_value module = t->flags & LW_TYPE_HEAP ? class_own(t, LW_NAME(__module__)) : LW_NIL;
+    lw_value module = t->flags & LW_TYPE_HEAP ? lw_class_own(t, LW_NAME(__module__)) : LW_NIL;
     lw_value qualified = class_name(t, "__qualname__");
     lw_value tail = lw_str_from_format(" object at 0x%llx>", (unsigned long long)v);
     lw_str_buffer b;
@@ -311,17 +225,6 @@ static lw_value object_repr(lw_value v) {
     return LW_NIL;
 }
 
-static lw_value object_construct(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
-    (void)args;
-    if (nargs || kwnames != LW_NIL) {
-        lw_value init = t->flags & LW_TYPE_HEAP ? lw_special(t, LW_NAME___init__) : LW_NIL;
-        if (init == LW_NIL)
-            return lw_raise(LW_EXC(TypeError), "%s() takes no arguments", t->name);
-        lw_release(init);
-    }
-    return lw_instance_new(t);
-}
-
 lw_type lw_object_type = {
     .index = LW_T_INSTANCE,
     .name = "object",
@@ -329,8 +232,8 @@ lw_type lw_object_type = {
     .destroy = lw_instance_destroy,
     .traverse = lw_instance_traverse,
     .repr = object_repr,
-    .hash = pointer_hash,
-    .construct = object_construct,
+    .hash = lw_pointer_hash,
+    .construct = lw_object_construct,
 };
 
 static lw_value none_repr(lw_value v) {

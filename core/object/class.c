@@ -3,6 +3,7 @@
 // is fixed) and falls back to the slot of the nearest built-in base.
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/number.h"
@@ -25,10 +26,21 @@ static lw_value call(lw_value self, uint32_t name, const lw_value *args, size_t 
 
 static lw_type *native(lw_value self) { return lw_native_base(lw_type_of(self)); }
 
+static bool has(lw_value self, uint32_t name) {
+    lw_value m = special(self, name);
+    lw_release(m);
+    return m != LW_NIL;
+}
+
 static lw_value class_repr(lw_value self) {
     bool missing;
     lw_value r = call(self, LW_NAME___repr__, NULL, 0, &missing);
-    return missing ? native(self)->repr(self) : r;
+    if (!missing)
+        return r;
+    lw_value plain = lw_plain(self);
+    r = plain == LW_NIL ? LW_NIL : native(self)->repr(plain);
+    lw_release(plain);
+    return r;
 }
 
 static lw_value class_str(lw_value self) {
@@ -37,14 +49,18 @@ static lw_value class_str(lw_value self) {
     if (!missing)
         return r;
     lw_type *base = native(self);
-    return base->str ? base->str(self) : class_repr(self);
+    return base->str ? base->str(self) : class_repr(self); // of str: a plain copy
 }
 
 static bool class_hash(lw_value self, int64_t *out) {
     lw_value m = special(self, LW_NAME___hash__);
-    if (m == LW_NIL)
-        return native(self)->hash(self, out);
-    if (m == LW_NONE) {
+    if (m == LW_NIL && native(self)->hash) {
+        lw_value plain = lw_plain(self);
+        bool hashed = plain != LW_NIL && native(self)->hash(plain, out);
+        lw_release(plain);
+        return hashed;
+    }
+    if (m == LW_NIL || m == LW_NONE) {
         lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", lw_type_of(self)->name);
         return false;
     }
@@ -68,6 +84,14 @@ static lw_value class_compare(lw_value a, lw_value b, lw_compare_op op) {
     lw_value r = call(a, names[op], &b, 1, &missing);
     if (!missing)
         return r;
+    lw_type *base = native(a);
+    if (base->compare && (op != LW_NE || !has(a, LW_NAME___eq__))) {
+        lw_value x = lw_plain(a), y = x == LW_NIL ? LW_NIL : lw_plain(b);
+        r = y == LW_NIL ? LW_NIL : base->compare(x, y, op);
+        lw_release(x);
+        lw_release(y);
+        return r;
+    }
     if (op != LW_NE)
         return LW_NOT_IMPLEMENTED;
     // != is the opposite of == unless the class says otherwise.
@@ -83,6 +107,8 @@ static int64_t class_len(lw_value self) {
     bool missing;
     lw_value r = call(self, LW_NAME___len__, NULL, 0, &missing);
     int64_t n = -1;
+    if (missing && native(self)->len)
+        return native(self)->len(self);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_of(self)->name);
     else if (r != LW_NIL && lw_to_index(r, &n, false) && n < 0)
@@ -102,10 +128,17 @@ static int class_truth(lw_value self) {
         lw_release(r);
         return truth;
     }
-    lw_value len = special(self, LW_NAME___len__);
-    if (len == LW_NIL)
-        return 1;
-    lw_release(len);
+    if (!has(self, LW_NAME___len__)) {
+        lw_type *base = native(self);
+        if (base->truth) {
+            lw_value plain = lw_plain(self);
+            int truth = plain == LW_NIL ? -1 : base->truth(plain);
+            lw_release(plain);
+            return truth;
+        }
+        if (!base->len)
+            return 1;
+    }
     int64_t n = class_len(self);
     return n < 0 ? -1 : n > 0;
 }
@@ -115,12 +148,21 @@ static lw_value class_unary(lw_unary_op op, lw_value self) {
                                      LW_NAME___abs__};
     bool missing;
     lw_value r = call(self, names[op], NULL, 0, &missing);
-    return missing ? LW_NOT_IMPLEMENTED : r;
+    if (!missing)
+        return r;
+    if (!native(self)->unary)
+        return LW_NOT_IMPLEMENTED;
+    lw_value plain = lw_plain(self);
+    r = plain == LW_NIL ? LW_NIL : native(self)->unary(op, plain);
+    lw_release(plain);
+    return r;
 }
 
 static lw_value class_getitem(lw_value self, lw_value key) {
     bool missing;
     lw_value r = call(self, LW_NAME___getitem__, &key, 1, &missing);
+    if (missing && native(self)->getitem)
+        return native(self)->getitem(self, key);
     if (missing)
         lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", lw_type_of(self)->name);
     return r;
@@ -131,6 +173,8 @@ static bool class_setitem(lw_value self, lw_value key, lw_value v) {
     lw_value args[] = {key, v};
     lw_value r = v == LW_NIL ? call(self, LW_NAME___delitem__, args, 1, &missing)
                              : call(self, LW_NAME___setitem__, args, 2, &missing);
+    if (missing && native(self)->setitem)
+        return native(self)->setitem(self, key, v);
     if (missing)
         lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_of(self)->name,
                  v == LW_NIL ? "n't" : " not", v == LW_NIL ? "deletion" : "assignment");
@@ -138,15 +182,24 @@ static bool class_setitem(lw_value self, lw_value key, lw_value v) {
     return r != LW_NIL;
 }
 
+// Has the class taken the method back (__iter__ = None)?
+static bool is_none(lw_value self, uint32_t name) {
+    lw_value m = special(self, name);
+    lw_release(m);
+    return m == LW_NONE;
+}
+
 static lw_value class_iter(lw_value self) {
     bool missing;
+    if (lw_unlikely(is_none(self, LW_NAME___iter__)))
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
     lw_value r = call(self, LW_NAME___iter__, NULL, 0, &missing);
     if (!missing)
         return r;
-    lw_value m = special(self, LW_NAME___getitem__);
-    if (m == LW_NIL)
+    if (native(self)->iter)
+        return native(self)->iter(self);
+    if (!has(self, LW_NAME___getitem__))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
-    lw_release(m);
     return lw_call_iter_new(self);
 }
 
@@ -173,17 +226,19 @@ static bool search_step(lw_value item, void *arg) {
 
 static int class_contains(lw_value self, lw_value v) {
     bool missing;
+    if (lw_unlikely(is_none(self, LW_NAME___contains__))) {
+        lw_raise(LW_EXC(TypeError), "'%s' object is not a container", lw_type_of(self)->name);
+        return -1;
+    }
     lw_value r = call(self, LW_NAME___contains__, &v, 1, &missing);
     if (!missing) {
         int truth = r == LW_NIL ? -1 : lw_truth(r);
         lw_release(r);
         return truth;
     }
-    lw_value iter = special(self, LW_NAME___iter__), item = special(self, LW_NAME___getitem__);
-    bool iterable = iter != LW_NIL || item != LW_NIL;
-    lw_release(iter);
-    lw_release(item);
-    if (!iterable) {
+    if (native(self)->contains)
+        return native(self)->contains(self, v);
+    if (!has(self, LW_NAME___iter__) && !has(self, LW_NAME___getitem__) && !native(self)->iter) {
         lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_of(self)->name);
         return -1;
     }
@@ -205,9 +260,19 @@ static lw_value class_call(lw_value self, const lw_value *args, size_t nargs, lw
     return r;
 }
 
-static lw_value class_getattr(lw_value self, lw_value name) {
+static lw_value find_attribute(lw_value self, lw_value name) {
+    if (lw_unlikely(lw_type_hooks(lw_type_of(self)) & LW_HOOK_GETATTRIBUTE)) {
+        bool missing;
+        lw_value r = call(self, LW_NAME___getattribute__, &name, 1, &missing);
+        if (!missing)
+            return r;
+    }
     lw_type *base = native(self);
-    lw_value r = base->getattr ? base->getattr(self, name) : lw_generic_getattr(self, name);
+    return base->getattr ? base->getattr(self, name) : lw_generic_getattr(self, name);
+}
+
+static lw_value class_getattr(lw_value self, lw_value name) {
+    lw_value r = find_attribute(self, name);
     if (r != LW_NIL || !lw_exception_matches(LW_EXC(AttributeError)))
         return r;
     lw_value m = special(self, LW_NAME___getattr__);
@@ -234,9 +299,9 @@ static bool class_setattr(lw_value self, lw_value name, lw_value v) {
 
 void lw_class_slots(lw_type *t) {
     lw_type *base = lw_native_base(t);
-    t->destroy = base->destroy;
-    t->traverse = base->traverse;
-    t->construct = base->construct;
+    t->destroy = base->kind ? lw_extended_destroy : base->destroy;
+    t->traverse = base->kind ? lw_extended_traverse : base->traverse;
+    t->construct = base->kind ? lw_extended_construct : base->construct;
     t->repr = class_repr;
     t->str = class_str;
     t->hash = class_hash;

@@ -80,7 +80,7 @@ lw_value lw_compare_values(const lw_value *a, size_t na, const lw_value *b, size
 }
 
 bool lw_has_method(lw_value v, const char *name) {
-    if (lw_type_index(v) < LW_T_INSTANCE)
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
         return false;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)

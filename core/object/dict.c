@@ -3,12 +3,14 @@
 // section.
 #include "object/dict.h"
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/dict_internal.h"
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/number.h"
 #include "object/table.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 lw_value lw_dict_new(void) { return lw_map_new(LW_T_DICT); }
 
@@ -115,8 +117,23 @@ static bool key_step(lw_value key, void *arg) {
     return ok;
 }
 
+// A dict whose class, when it derives from dict, iterates as dict does.
+static bool is_plain_dict(lw_value v) {
+    if (lw_likely(lw_is_exact_dict(v)) || !lw_is_dict(v))
+        return lw_is_exact_dict(v);
+    lw_value iter = lw_special(lw_type_of(v), LW_NAME___iter__);
+    lw_release(iter);
+    return iter == LW_NIL;
+}
+
 bool lw_dict_update(lw_dict *d, lw_value other) {
-    if (lw_is_dict(other)) {
+    if (lw_is_attributes(other)) {
+        lw_value copy = lw_attributes_copy(other);
+        bool ok = copy != LW_NIL && lw_map_merge(d, lw_as_dict(copy));
+        lw_release(copy);
+        return ok;
+    }
+    if (is_plain_dict(other)) {
         if (lw_as_dict(other) == d)
             return true;
         lw_value copy = lw_dict_copy(lw_as_dict(other)); // a snapshot
@@ -224,9 +241,17 @@ static int64_t dict_len(lw_value self) { return (int64_t)lw_dict_size(lw_as_dict
 
 static lw_value dict_getitem(lw_value self, lw_value key) {
     lw_value v = lw_dict_get(lw_as_dict(self), key);
-    if (lw_unlikely(v == LW_NIL) && !lw_exception_set())
-        return lw_raise_value(LW_EXC(KeyError), key);
-    return v;
+    if (lw_likely(v != LW_NIL) || lw_exception_set())
+        return v;
+    if (!lw_is_exact_dict(self)) {
+        lw_value m = lw_special(lw_type_of(self), LW_NAME___missing__);
+        if (m != LW_NIL) {
+            v = lw_call_special(m, self, &key, 1);
+            lw_release(m);
+            return v;
+        }
+    }
+    return lw_raise_value(LW_EXC(KeyError), key);
 }
 
 static bool dict_setitem(lw_value self, lw_value key, lw_value v) {
@@ -260,9 +285,21 @@ static lw_value dict_construct(lw_type *type lw_unused, const lw_value *args, si
     return LW_NIL;
 }
 
+static bool dict_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    return lw_check_construct("dict", nargs, LW_NIL, 1) &&
+           (!nargs || lw_dict_update(lw_as_dict(self), args[0])) &&
+           lw_dict_update_keywords(lw_as_dict(self), args, nargs, kwnames);
+}
+
+static lw_value dict_adopt(lw_type *type, lw_value donor) { return lw_map_adopt(type, donor); }
+
 lw_type lw_dict_type = {
     .index = LW_T_DICT,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
+    .flags = LW_TYPE_CYCLIC,
+    .kind = LW_KIND_DICT,
+    .dismantle = lw_map_dismantle,
+    .adopt = dict_adopt,
+    .init = dict_init,
     .name = "dict",
     .destroy = lw_map_destroy,
     .traverse = lw_map_traverse,

@@ -18,7 +18,8 @@ extern lw_type lw_dict_type, lw_dict_keys_type, lw_dict_values_type, lw_dict_ite
     lw_dict_iter_type;
 
 static inline lw_dict *lw_as_dict(lw_value v) { return (lw_dict *)(uintptr_t)v; }
-static inline bool lw_is_dict(lw_value v) { return lw_has_type(v, LW_T_DICT); }
+static inline bool lw_is_exact_dict(lw_value v) { return lw_has_type(v, LW_T_DICT); }
+static inline bool lw_is_dict(lw_value v) { return lw_has_kind(v, LW_T_DICT, LW_KIND_DICT); }
 
 lw_value lw_dict_new(void);
 // Owned value; LW_NIL without an exception: no such key; with one: hashing or comparing failed.

@@ -10,6 +10,7 @@
 #include "object/number_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/str_internal.h"
 #include "object/tuple.h"
 
@@ -362,7 +363,16 @@ static double value_of(lw_value v) {
     return lw_is_flonum(v) ? lw_to_flonum(v) : ((lw_float *)(uintptr_t)v)->d;
 }
 
+static size_t float_dismantle(lw_object *o lw_unused) { return sizeof(lw_float); }
 static void float_destroy(lw_object *o) { lw_object_free(o, sizeof(lw_float)); }
+
+static lw_value float_adopt(lw_type *type, lw_value donor) {
+    lw_float *f = lw_extended_new(type, sizeof *f);
+    if (!f)
+        return LW_NIL;
+    f->d = value_of(donor);
+    return lw_from_object(f);
+}
 
 static lw_value float_repr(lw_value v) {
     char text[40];
@@ -400,12 +410,12 @@ static lw_value float_construct(lw_type *type, const lw_value *args, size_t narg
         return lw_raise(LW_EXC(TypeError), "float expected at most 1 argument, got %zu", nargs);
     if (nargs == 0)
         return lw_from_double(0.0);
-    if (lw_is_float(args[0]))
+    if (lw_is_float(args[0]) && !lw_is_extended(args[0]))
         return lw_retain(args[0]);
     if (lw_is_str(args[0]) || lw_is_bytes(args[0]) || lw_is_bytearray(args[0]))
         return float_from_text(args[0]);
     uint32_t index = lw_type_index(args[0]);
-    if (index != LW_T_INT && index != LW_T_BOOL && index < LW_T_INSTANCE)
+    if (index != LW_T_INT && index != LW_T_BOOL && index < LW_T_EXTENDED_FIRST)
         return lw_raise(LW_EXC(TypeError),
                         "float() argument must be a string or a real number, not '%s'",
                         lw_type_of(args[0])->name);
@@ -487,7 +497,9 @@ static const lw_native_def float_methods[] = {
 
 lw_type lw_float_type = {
     .index = LW_T_FLOAT,
-    .flags = LW_TYPE_FINAL,
+    .kind = LW_KIND_FLOAT,
+    .dismantle = float_dismantle,
+    .adopt = float_adopt,
     .name = "float",
     .destroy = float_destroy,
     .repr = float_repr,

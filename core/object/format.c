@@ -6,6 +6,8 @@
 // 'n' is 'd' or 'g': there is no locale here.
 #include "object/format_internal.h"
 #include "object/exception.h"
+#include "object/extend.h"
+#include "object/type.h"
 #include "object/number.h"
 
 #include "base/memory.h"
@@ -221,7 +223,17 @@ static int format_special(lw_str_buffer *b, lw_value v, lw_value spec) {
 bool lw_format_into(lw_str_buffer *b, lw_value v, lw_value spec) {
     uint32_t type = lw_type_index(v);
     bool empty = spec == LW_NIL || (lw_is_str(spec) && lw_as_str(spec)->length == 0);
-    if (type >= LW_T_INSTANCE) {
+    if (lw_needs_plain(v)) { // without a __format__ of its own: what the built-in type does
+        lw_value own = lw_special(lw_type_of(v), LW_NAME___format__);
+        lw_release(own);
+        if (own == LW_NIL) {
+            lw_value plain = empty ? lw_to_str(v) : lw_plain(v);
+            bool ok = plain != LW_NIL && lw_format_into(b, plain, spec);
+            lw_release(plain);
+            return ok;
+        }
+    }
+    if (type >= LW_T_EXTENDED_FIRST) {
         int done = format_special(b, v, spec);
         if (done)
             return done > 0;
@@ -247,7 +259,7 @@ bool lw_format_into(lw_str_buffer *b, lw_value v, lw_value spec) {
 }
 
 lw_value lw_format(lw_value v, lw_value spec) {
-    if (lw_type_index(v) < LW_T_INSTANCE) {
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST) {
         if (spec == LW_NIL || (lw_is_str(spec) && lw_as_str(spec)->length == 0))
             return lw_to_str(v);
         if (!lw_is_str(spec))

@@ -160,7 +160,7 @@ static char sign_of(const conversion *c, bool negative) {
 // v as an int (owned), or LW_NIL with a message about the conversion.
 static lw_value int_of(lw_value v, uint32_t type) {
     bool index_only = type == 'x' || type == 'X' || type == 'o';
-    lw_number n = lw_classify(v);
+    lw_number n = lw_classify_any(v);
     if (n.kind == LW_NUM_SMALL)
         return lw_from_small(n.i);
     if (n.kind == LW_NUM_BIG)
@@ -295,7 +295,7 @@ static bool put_conversion(lw_str_buffer *b, percent *p) {
         return false;
     if (plain && next == 'd' && lw_is_small(v))
         return lw_format_small_into(b, lw_to_small(v));
-    if (plain && next == 's' && lw_is_str(v))
+    if (plain && next == 's' && lw_is_exact_str(v))
         return lw_buffer_str(b, v);
     switch (c.type) {
     case 's':
@@ -330,7 +330,7 @@ static int is_mapping(lw_value args) {
     uint32_t type = lw_type_index(args);
     if (type == LW_T_TUPLE || type == LW_T_STR)
         return 0;
-    if (type < LW_T_INSTANCE)
+    if (type < LW_T_EXTENDED_FIRST)
         return lw_types[type]->getitem != NULL;
     lw_value name = lw_intern_c("__getitem__");
     lw_value method = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_types[type], name);

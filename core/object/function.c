@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Functions in C, bound methods, cells and modules. Functions of the language get their call slot from vm/.
 #include "object/function.h"
+#include "base/memory.h"
+#include "object/extend.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -90,6 +92,29 @@ static lw_value wrong_count(const lw_native *n, size_t got) {
                     want == 1 ? "" : "s", got);
 }
 
+// Of a class that derives from int, float or str: their methods get a plain one.
+static lw_noinline lw_value call_plain(const lw_native *n, lw_value self, const lw_value *args, size_t nargs,
+                                       lw_value kwnames) {
+    lw_value plain = lw_plain(self), small[8], *all = small, r = LW_NIL;
+    size_t rest = nargs + (kwnames == LW_NIL ? 0 : lw_as_tuple(kwnames)->size);
+    if (plain == LW_NIL)
+        return LW_NIL;
+    if (rest >= 8)
+        all = lw_mem_alloc((rest + 1) * sizeof *all);
+    if (all) {
+        all[0] = plain;
+        for (size_t i = 0; i < rest; i++)
+            all[i + 1] = args[i];
+        r = lw_native_call(n, all, nargs + 1, kwnames);
+        if (all != small)
+            lw_mem_free(all, (rest + 1) * sizeof *all);
+    } else {
+        lw_raise_memory();
+    }
+    lw_release(plain);
+    return r;
+}
+
 lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
     const lw_native_def *d = n->def;
     lw_value self = n->self;
@@ -99,10 +124,14 @@ lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, 
                             n->type->name, d->name);
         self = *args++;
         nargs--;
-        if (lw_unlikely(!lw_isinstance(self, n->type)))
-            return lw_raise(LW_EXC(TypeError),
-                            "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                            d->name, n->type->name, lw_type_of(self)->name);
+        if (lw_unlikely(lw_type_index(self) != n->type->index)) {
+            if (lw_needs_plain(self) && n->type->kind)
+                return call_plain(n, self, args, nargs, kwnames);
+            if (lw_unlikely(!lw_isinstance(self, n->type)))
+                return lw_raise(LW_EXC(TypeError),
+                                "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                                d->name, n->type->name, lw_type_of(self)->name);
+        }
     }
     if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
         return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",

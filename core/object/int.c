@@ -7,6 +7,7 @@
 #include "object/number_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/str.h"
 #include "object/tuple.h"
 
@@ -320,7 +321,7 @@ lw_value lw_int_binary_big(lw_binary_op op, const lw_number *a, const lw_number 
 }
 
 lw_value lw_int_pow_mod(lw_value a, lw_value b, lw_value m) {
-    lw_number n[3] = {lw_classify(a), lw_classify(b), lw_classify(m)};
+    lw_number n[3] = {lw_classify_any(a), lw_classify_any(b), lw_classify_any(m)};
     for (int i = 0; i < 3; i++) {
         if (n[i].kind == LW_NUM_OTHER)
             return lw_raise(LW_EXC(TypeError),
@@ -392,9 +393,24 @@ lw_value lw_int_round(lw_value v, lw_value ndigits) {
 // ---- the types
 // -----------------------------------------------------------------------------------
 
-static void int_destroy(lw_object *o) {
+static inline size_t int_dismantle(lw_object *o) {
     mpz_clear(((lw_bigint *)o)->z);
-    lw_object_free(o, sizeof(lw_bigint));
+    return sizeof(lw_bigint);
+}
+
+static void int_destroy(lw_object *o) { lw_object_free(o, int_dismantle(o)); }
+
+// Of a class that derives from int: here a small value has an mpz as well.
+static lw_value int_adopt(lw_type *type, lw_value donor) {
+    lw_number n = lw_classify(donor);
+    lw_bigint *b = lw_extended_new(type, sizeof *b);
+    if (!b)
+        return LW_NIL;
+    if (n.kind == LW_NUM_BIG)
+        mpz_init_set(b->z, *n.z);
+    else
+        mpz_init_set_si(b->z, n.i);
+    return lw_from_object(b);
 }
 
 static lw_value int_repr(lw_value v) { return lw_int_to_str(v, 10, false); }
@@ -474,8 +490,11 @@ static lw_value int_from_any(lw_value v) {
         lw_value r = lw_number_special(v, names[i]);
         if (r == LW_NOT_IMPLEMENTED)
             continue;
-        if (r == LW_NIL || lw_is_int(r))
-            return r;
+        if (r == LW_NIL || lw_is_int(r)) {
+            lw_value plain = r == LW_NIL ? LW_NIL : lw_plain(r);
+            lw_release(r);
+            return plain;
+        }
         if (lw_is_bool(r))
             return lw_from_small(r == LW_TRUE);
         lw_raise(LW_EXC(TypeError), "%s returned non-int (type %s)", names[i], lw_type_of(r)->name);
@@ -593,7 +612,9 @@ static const lw_native_def int_methods[] = {
 
 lw_type lw_int_type = {
     .index = LW_T_INT,
-    .flags = LW_TYPE_FINAL,
+    .kind = LW_KIND_INT,
+    .dismantle = int_dismantle,
+    .adopt = int_adopt,
     .name = "int",
     .destroy = int_destroy,
     .repr = int_repr,

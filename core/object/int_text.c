@@ -158,7 +158,7 @@ static lw_value big_to_str(mpz_srcptr z, int base, bool prefix) {
 }
 
 lw_value lw_int_to_str(lw_value v, int base, bool prefix) {
-    lw_number n = lw_classify(v);
+    lw_number n = lw_classify_any(v);
     if (n.kind == LW_NUM_BIG)
         return big_to_str(*n.z, base, prefix);
     char text[72], *end = text + sizeof text;

@@ -336,9 +336,9 @@ static bool extend_by_values(lw_list *l, const lw_value *values, size_t n) {
 static bool append_step(lw_value item, void *arg) { return lw_list_append(arg, item); }
 
 bool lw_list_extend(lw_list *l, lw_value iterable) {
-    if (lw_is_list(iterable))
+    if (lw_is_exact_list(iterable))
         return extend_by_list(l, lw_as_list(iterable));
-    if (lw_is_tuple(iterable))
+    if (lw_is_exact_tuple(iterable))
         return extend_by_values(l, lw_as_tuple(iterable)->v, lw_as_tuple(iterable)->size);
     uint32_t type = lw_type_index(iterable);
     if (type < LW_T_CODE || (type >= LW_T_DICT_KEYS && type <= LW_T_DICT_ITEMS)) {
@@ -376,16 +376,16 @@ static bool collect_step(lw_value item, void *arg) {
 }
 
 lw_value lw_list_from_iterable(lw_value iterable) {
-    if (lw_is_list(iterable))
+    if (lw_is_exact_list(iterable))
         return lw_list_copy(lw_as_list(iterable));
     lw_value v = lw_map_snapshot(iterable);
     if (v != LW_NIL || lw_exception_set())
         return v;
-    v = lw_list_new(lw_is_tuple(iterable) ? lw_as_tuple(iterable)->size : 0);
+    v = lw_list_new(lw_is_exact_tuple(iterable) ? lw_as_tuple(iterable)->size : 0);
     if (v == LW_NIL)
         return LW_NIL;
     bool ok = true;
-    if (lw_is_tuple(iterable)) {
+    if (lw_is_exact_tuple(iterable)) {
         lw_tuple *t = lw_as_tuple(iterable);
         for (size_t i = 0; ok && i < t->size; i++)
             ok = collect_step(t->v[i], lw_as_list(v));

@@ -19,7 +19,8 @@ typedef struct {
 extern lw_type lw_list_type;
 
 static inline lw_list *lw_as_list(lw_value v) { return (lw_list *)(uintptr_t)v; }
-static inline bool lw_is_list(lw_value v) { return lw_has_type(v, LW_T_LIST); }
+static inline bool lw_is_exact_list(lw_value v) { return lw_has_type(v, LW_T_LIST); }
+static inline bool lw_is_list(lw_value v) { return lw_has_kind(v, LW_T_LIST, LW_KIND_LIST); }
 
 lw_value lw_list_new(size_t capacity);
 // n values, consumed.

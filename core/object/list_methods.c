@@ -3,6 +3,7 @@
 // section, or from a snapshot; see list.c.
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/list.h"
 #include "object/number.h"
 #include "object/range.h"
@@ -173,7 +174,7 @@ const lw_native_def lw_list_methods[] = {
 
 // ---- the type ----------------------------------------------------------------------------------
 
-static void list_destroy(lw_object *o) {
+static inline size_t list_dismantle(lw_object *o) {
     lw_list *l = (lw_list *)o;
     size_t n = lw_load_relaxed(&l->size);
     lw_items *items = lw_load_relaxed(&l->items);
@@ -181,8 +182,10 @@ static void list_destroy(lw_object *o) {
         lw_release(lw_load_relaxed(&items->v[i]));
     if (items)
         lw_retire_storage(o, items, lw_items_bytes(items->capacity));
-    lw_object_free(o, sizeof *l);
+    return sizeof *l;
 }
+
+static void list_destroy(lw_object *o) { lw_object_free(o, list_dismantle(o)); }
 
 static void list_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
     lw_list *l = (lw_list *)o;
@@ -252,7 +255,7 @@ static lw_value list_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value l = lw_is_list(a) ? a : b, n = lw_is_list(a) ? b : a;
     if (lw_has_index(n))
         return lw_list_repeat(lw_as_list(l), n);
-    return lw_type_index(n) >= LW_T_INSTANCE ? LW_NOT_IMPLEMENTED : lw_raise_repeat(n);
+    return lw_type_index(n) >= LW_T_EXTENDED_FIRST ? LW_NOT_IMPLEMENTED : lw_raise_repeat(n);
 }
 
 static lw_value list_inplace(lw_binary_op op, lw_value a, lw_value b) {
@@ -332,9 +335,30 @@ static lw_value list_construct(lw_type *type lw_unused, const lw_value *args, si
     return nargs ? lw_list_from_iterable(args[0]) : lw_list_new(0);
 }
 
+static lw_value list_adopt(lw_type *type, lw_value donor lw_unused) {
+    lw_list *l = lw_extended_new(type, sizeof *l);
+    if (!l)
+        return LW_NIL;
+    lw_store_relaxed(&l->size, 0);
+    lw_store_relaxed(&l->items, NULL);
+    return lw_from_object(l);
+}
+
+static bool list_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    if (!lw_check_construct("list", nargs, kwnames, 1))
+        return false;
+    if (lw_list_size(lw_as_list(self)))
+        lw_list_clear(lw_as_list(self));
+    return !nargs || lw_list_extend(lw_as_list(self), args[0]);
+}
+
 lw_type lw_list_type = {
     .index = LW_T_LIST,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
+    .flags = LW_TYPE_CYCLIC,
+    .kind = LW_KIND_LIST,
+    .dismantle = list_dismantle,
+    .adopt = list_adopt,
+    .init = list_init,
     .name = "list",
     .destroy = list_destroy,
     .traverse = list_traverse,

@@ -66,9 +66,9 @@ static int less_tuples(lw_tuple *a, lw_tuple *b) {
 static int less_any(lw_value a, lw_value b) {
     if (lw_both_small(a, b))
         return (int64_t)a < (int64_t)b; // the tag does not change the order
-    if (lw_is_str(a) && lw_is_str(b))
+    if (lw_is_exact_str(a) && lw_is_exact_str(b))
         return lw_str_compare(lw_as_str(a), lw_as_str(b)) < 0;
-    if (lw_is_tuple(a) && lw_is_tuple(b)) {
+    if (lw_is_exact_tuple(a) && lw_is_exact_tuple(b)) {
         if (!lw_enter(" in comparison"))
             return -1;
         int less = less_tuples(lw_as_tuple(a), lw_as_tuple(b));
@@ -109,7 +109,7 @@ static compare_mode choose_mode(element *e, size_t n) {
     for (size_t i = 0; i < n && (small || flonum || str); i++) {
         small = small && lw_is_small(e[i].key);
         flonum = flonum && lw_is_flonum(e[i].key);
-        str = str && lw_is_str(e[i].key);
+        str = str && lw_is_exact_str(e[i].key);
     }
     for (size_t i = 0; flonum && i < n; i++)
         e[i].rank = rank_of_flonum(e[i].key);

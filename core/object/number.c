@@ -8,6 +8,7 @@
 #include "object/number_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/str_internal.h"
 
 #include <float.h>
@@ -72,13 +73,30 @@ lw_value lw_int_from_double(double d) {
 }
 
 bool lw_int_to_i64(lw_value v, int64_t *out) {
-    lw_number n = lw_classify(v);
+    lw_number n = lw_classify_any(v);
     if (n.kind == LW_NUM_BIG) {
         *out = mpz_get_si(*n.z);
         return mpz_fits_slong_p(*n.z);
     }
     *out = n.i;
     return n.kind == LW_NUM_SMALL;
+}
+
+lw_number lw_classify_extended(lw_value v) {
+    lw_number n = {LW_NUM_OTHER, 0, 0, NULL};
+    if (!lw_is_extended(v))
+        return n;
+    uint32_t kind = lw_to_object(v)->type >> 16;
+    if (kind == LW_KIND_FLOAT) {
+        n.kind = LW_NUM_FLOAT;
+        n.d = ((lw_float *)(uintptr_t)v)->d;
+    } else if (kind == LW_KIND_INT) {
+        n.z = &lw_as_bigint(v)->z;
+        bool small = mpz_fits_slong_p(*n.z) && lw_fits_small(mpz_get_si(*n.z));
+        n.kind = small ? LW_NUM_SMALL : LW_NUM_BIG;
+        n.i = small ? mpz_get_si(*n.z) : 0;
+    }
+    return n;
 }
 
 lw_value lw_float_box(double d) {
@@ -127,7 +145,7 @@ bool lw_number_to_double(const lw_number *n, double *out) {
 }
 
 lw_value lw_number_special(lw_value v, const char *name) {
-    if (lw_type_index(v) < LW_T_INSTANCE)
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
         return LW_NOT_IMPLEMENTED;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)
@@ -157,7 +175,7 @@ bool lw_to_double(lw_value v, double *out) {
         lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_type_of(v)->name);
         return false;
     }
-    n = lw_classify(r);
+    n = lw_classify_any(r);
     bool ok = is_float ? n.kind == LW_NUM_FLOAT : n.kind == LW_NUM_SMALL || n.kind == LW_NUM_BIG;
     if (ok)
         ok = lw_number_to_double(&n, out);
@@ -306,7 +324,7 @@ static int64_t hash_double(double d, lw_value v) {
 }
 
 int64_t lw_number_hash(lw_value v) {
-    lw_number n = lw_classify(v);
+    lw_number n = lw_classify_any(v);
     switch (n.kind) {
     case LW_NUM_SMALL:
         return signed_hash((n.i < 0 ? -(uint64_t)n.i : (uint64_t)n.i) % HASH_PRIME, n.i < 0);
@@ -351,6 +369,6 @@ char *lw_number_text(lw_value v, size_t *size) {
 lw_value lw_number_round(lw_value v, lw_value ndigits) {
     lw_number n = lw_classify(v);
     if (n.kind == LW_NUM_OTHER)
-        return LW_NOT_IMPLEMENTED;
+        return LW_NOT_IMPLEMENTED; // also of a class that derives from one: it may have a __round__ of its own
     return n.kind == LW_NUM_FLOAT ? lw_float_round(n.d, ndigits) : lw_int_round(v, ndigits);
 }

@@ -25,8 +25,8 @@ lw_value lw_int_from_mpz(const mpz_t z);    // copies; makes a small int when it
 lw_value lw_int_from_double(double d);      // truncates; ValueError/OverflowError for nan/inf
 // Python's literal or int(text, base) syntax, UTF-8; LW_NIL + ValueError.
 lw_value lw_int_parse(const char *text, size_t bytes, int base);
-static inline bool lw_is_int(lw_value v) { return lw_is_small(v) || lw_has_type(v, LW_T_INT); } // not bool
-static inline bool lw_is_float(lw_value v) { return lw_is_flonum(v) || lw_has_type(v, LW_T_FLOAT); }
+static inline bool lw_is_int(lw_value v) { return lw_is_small(v) || lw_has_kind(v, LW_T_INT, LW_KIND_INT); } // not bool
+static inline bool lw_is_float(lw_value v) { return lw_is_flonum(v) || lw_has_kind(v, LW_T_FLOAT, LW_KIND_FLOAT); }
 // int or bool as int64. False without an exception: it does not fit or is no int.
 bool lw_int_to_i64(lw_value v, int64_t *out);
 

@@ -40,6 +40,13 @@ static inline lw_number lw_classify(lw_value v) {
     return n;
 }
 
+// The same, also for objects of classes that derive from int and float.
+lw_number lw_classify_extended(lw_value v);
+static inline lw_number lw_classify_any(lw_value v) {
+    lw_number n = lw_classify(v);
+    return lw_likely(n.kind != LW_NUM_OTHER) ? n : lw_classify_extended(v);
+}
+
 // An mpz of a number that is an int: its own, or one made in *store, without memory of its own.
 typedef struct {
     mpz_t z;

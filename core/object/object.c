@@ -10,6 +10,7 @@
 #include "object/object.h"
 #include "base/memory.h"
 #include "object/array.h"
+#include "object/attribute_dict.h"
 #include "object/dict_internal.h"
 #include "object/exception.h"
 #include "object/function.h"
@@ -148,7 +149,8 @@ void lw_objects_init(void) {
         &lw_dict_type, &lw_dict_keys_type, &lw_dict_values_type, &lw_dict_items_type,
         &lw_dict_iter_type, &lw_set_type, &lw_frozenset_type, &lw_set_iter_type, &lw_range_type,
         &lw_slice_type, &lw_seq_iter_type, &lw_tuple_iter_type, &lw_range_iter_type, &lw_str_iter_type, &lw_function_type, &lw_native_type, &lw_method_type,
-        &lw_cell_type, &lw_module_type, &lw_call_iter_type,
+        &lw_cell_type, &lw_module_type, &lw_call_iter_type, &lw_property_type, &lw_staticmethod_type,
+        &lw_classmethod_type, &lw_member_type, &lw_attributes_type,
         &lw_bytes_type, &lw_bytes_iter_type, &lw_bytearray_type, &lw_bytearray_iter_type,
     };
     // Methods and names are made while types are registered: their own types must be in the table first.
@@ -158,6 +160,7 @@ void lw_objects_init(void) {
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         lw_type_register(first[i]);
     register_exceptions();
+    lw_construct_init();
     lw_exceptions_init();
     lw_type_add_static(&lw_dict_type, lw_dict_statics);
     lw_type_add_static(&lw_int_type, lw_int_statics);

@@ -33,12 +33,22 @@ enum {
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
     LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
     LW_T_TEXT_FILE, // and three more: modules/file_object.c
+    LW_T_MEMBER = 72, LW_T_ATTRIBUTES, // object/descriptor.c, attribute_dict.c
+    // Classes of scripts that derive from a built-in type with a layout of its own: (kind << 16) and above, so that
+    // the kind is seen in the index (object/extend.h).
+    LW_T_EXTENDED_FIRST = 1 << 16,
     // From here on objects are lw_instance (object/instance.h): shape and slots.
-    LW_T_INSTANCE = 96, // `object` itself
-    LW_T_EXCEPTION_FIRST = 97,
-    LW_T_EXCEPTION_LAST = 191,
-    LW_T_HEAP_FIRST = 192, // classes made by scripts
-    LW_TYPES_MAX = 1 << 20
+    LW_T_INSTANCE = 1 << 20, // `object` itself
+    LW_T_EXCEPTION_FIRST,
+    LW_T_EXCEPTION_LAST = LW_T_EXCEPTION_FIRST + 94,
+    LW_T_HEAP_FIRST, // classes made by scripts
+    LW_TYPES_MAX = 1 << 21
+};
+
+// The built-in types that scripts may derive from, besides object and exceptions.
+enum {
+    LW_KIND_INT = 1, LW_KIND_FLOAT, LW_KIND_STR, LW_KIND_TUPLE, LW_KIND_LIST, LW_KIND_DICT, LW_KIND_SET,
+    LW_KIND_FROZENSET
 };
 
 enum { // lw_type.flags
@@ -46,6 +56,16 @@ enum { // lw_type.flags
     LW_TYPE_EXCEPTION = 2,  // derives from BaseException
     LW_TYPE_FINAL = 4,      // cannot be a base class
     LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
+    LW_TYPE_NO_DICT = 16,   // its instances have the attributes that __slots__ names, and no others
+    LW_TYPE_META = 32,      // derives from type
+};
+
+enum { // lw_type.hooks: what a class or one of its bases defines (never taken back)
+    LW_HOOK_DATA = 1,         // a data descriptor
+    LW_HOOK_NEW = 2,          // __new__
+    LW_HOOK_GETATTRIBUTE = 4, // __getattribute__
+    LW_HOOK_SETATTR = 8,      // __setattr__ or __delattr__
+    LW_HOOK_SLOTS = 16,       // __slots__ with names
 };
 
 typedef enum { LW_LT, LW_LE, LW_EQ, LW_NE, LW_GT, LW_GE } lw_compare_op;
@@ -100,12 +120,27 @@ struct lw_type {
     // Makes an object when the type is called; NULL: "cannot create 'x' instances".
     lw_value (*construct)(lw_type *type, const lw_value *args, size_t nargs, lw_value kwnames);
     const lw_native_def *methods; // of built-in types; entered into the namespace at start
+    // After construct, of a type that scripts may derive from and whose objects are changeable: fills the empty object.
+    bool (*init)(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
+    // Of types that scripts may derive from (kind != 0). dismantle: gives the contents of a dead object back, returns
+    // the size of its native part. adopt: the object of class t with the contents of `donor`, an
+    // object of this type that no other thread changes; donor is borrowed (object/extend.c).
+    size_t (*dismantle)(lw_object *o);
+    lw_value (*adopt)(lw_type *t, lw_value donor);
+    uint32_t kind;
     // The rest belongs to object/type.c: the namespace, and the vtable (all attributes that have been looked up
     // on this type, inherited ones too, resolved).
     lw_dict *namespace;
     _Atomic(struct lw_vtable *) vtable;
-    _Atomic(lw_type *) first_subclass;
-    lw_type *next_sibling;
+    _Atomic(struct lw_subclass *) first_subclass;
+    struct lw_subclass *links; // in the bases' lists: one for each
+    lw_type *native;           // the nearest built-in type: itself, or what decides the layout
+    lw_type **mro;             // itself first; bases keep each other alive
+    uint32_t mro_count, bases_count;
+    lw_type **bases; // owned references
+    lw_type *meta;   // owned; NULL: type
+    _Atomic uint32_t hooks;
+    bool bases_linked;
     uint32_t root_shape;         // of its instances
     _Atomic uint32_t slots_hint; // slots to reserve inside a new instance
 };
@@ -123,6 +158,13 @@ static inline uint32_t lw_type_index(lw_value v) {
     return lw_is_object(v) ? lw_to_object(v)->type : lw_immediate_type(v);
 }
 static inline lw_type *lw_type_of(lw_value v) { return lw_types[lw_type_index(v)]; }
+// Of built-in type `type`, or of a class that derives from it.
+static inline bool lw_has_kind(lw_value v, uint32_t type, uint32_t kind) {
+    if (!lw_is_object(v))
+        return false;
+    uint32_t t = lw_to_object(v)->type;
+    return t == type || t >> 16 == kind;
+}
 
 // ---- pinned slots (policy.h, LW_PINS) ----------------------------------------------------------
 

@@ -2,6 +2,7 @@
 // The protocols of the language over the types' slots: what operators and built-in functions call.
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/number.h"
@@ -65,7 +66,7 @@ lw_value lw_repr(lw_value v) {
 }
 
 lw_value lw_to_str(lw_value v) {
-    if (lw_is_str(v))
+    if (lw_is_exact_str(v))
         return lw_retain(v);
     lw_type *t = lw_type_of(v);
     if (!lw_enter(" while getting the str of an object"))
@@ -78,7 +79,7 @@ lw_value lw_to_str(lw_value v) {
 // ---- comparison ------------------------------------------------------------------------------
 
 bool lw_hash(lw_value v, int64_t *out) {
-    if (lw_is_str(v)) {
+    if (lw_is_exact_str(v)) {
         *out = lw_str_hash(lw_as_str(v));
         return true;
     }
@@ -136,7 +137,7 @@ int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op) {
 int lw_equal(lw_value a, lw_value b) {
     if (a == b)
         return 1;
-    if (lw_is_str(a) && lw_is_str(b))
+    if (lw_is_exact_str(a) && lw_is_exact_str(b))
         return lw_str_equal(lw_as_str(a), lw_as_str(b));
     return lw_compare_bool(a, b, LW_EQ);
 }
@@ -166,33 +167,70 @@ static const char *const binary_text[LW_BINARY_COUNT] = {
 static lw_value special_binary(lw_value self, lw_value other, uint32_t name) {
     lw_type *t = lw_type_of(self);
     lw_value m = lw_special(t, name);
-    if (m == LW_NIL)
+    if (m == LW_NIL || m == LW_NONE) {
+        lw_release(m);
         return LW_NOT_IMPLEMENTED;
+    }
     lw_value r = lw_call_special(m, self, &other, 1);
     lw_release(m);
     return r;
 }
 
-static bool is_heap(lw_value v) { return lw_type_index(v) >= LW_T_HEAP_FIRST; }
+// Does a class, whose built-in base has operators, define this one itself?
+static bool overrides(lw_type *t, uint32_t name) {
+    lw_value m = lw_special(t, name);
+    lw_release(m);
+    return m != LW_NIL;
+}
+
+static bool is_heap(lw_value v) { return lw_type_index(v) >= LW_T_EXTENDED_FIRST; }
+
+// A built-in type's operator; numbers and strs of derived classes are made plain for it.
+static lw_value native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value b) {
+    bool number = t == &lw_int_type || t == &lw_float_type || t == &lw_bool_type;
+    if (lw_likely(!lw_needs_plain(a) && !lw_needs_plain(b)) || (!number && t != &lw_str_type))
+        return t->binary(op, a, b);
+    // "%s" % x is about x as it is
+    lw_value x = lw_plain(a), y = x == LW_NIL ? LW_NIL : number ? lw_plain(b) : lw_retain(b);
+    lw_value r = y == LW_NIL ? LW_NIL : t->binary(op, x, y);
+    lw_release(x);
+    lw_release(y);
+    return r;
+}
 
 static lw_value binary_left(lw_binary_op op, lw_value a, lw_value b) {
-    if (is_heap(a))
-        return special_binary(a, b, LW_NAME___add__ + op);
     lw_type *t = lw_type_of(a);
-    return t->binary ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
+    if (is_heap(a)) {
+        if (!t->native->binary || overrides(t, LW_NAME___add__ + op))
+            return special_binary(a, b, LW_NAME___add__ + op);
+        t = t->native;
+    }
+    return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
 static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
-    if (is_heap(b))
-        return special_binary(b, a, LW_NAME___radd__ + op);
     lw_type *t = lw_type_of(b);
-    return t->binary ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
+    if (is_heap(b)) {
+        if (!t->native->binary || overrides(t, LW_NAME___radd__ + op))
+            return special_binary(b, a, LW_NAME___radd__ + op);
+        t = t->native;
+        if (t->kind >= LW_KIND_STR && op != LW_MUL && op != LW_OR) // sequences and sets have no reflected methods
+            return t->kind >= LW_KIND_SET ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
+    }
+    return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
 static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
     uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
     lw_value r = LW_NOT_IMPLEMENTED;
-    bool right_first = ib >= LW_T_HEAP_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]);
+    if (lw_likely(ia < LW_T_EXTENDED_FIRST && ib < LW_T_EXTENDED_FIRST)) {
+        lw_type *ta = lw_types[ia], *tb = lw_types[ib];
+        if (ta->binary)
+            r = ta->binary(op, a, b);
+        return r == LW_NOT_IMPLEMENTED && ia != ib && tb->binary ? tb->binary(op, a, b) : r;
+    }
+    bool right_first = ib >= LW_T_EXTENDED_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]) &&
+                       overrides(lw_types[ib], LW_NAME___radd__ + op);
     if (right_first)
         r = binary_right(op, a, b);
     if (r == LW_NOT_IMPLEMENTED)
@@ -228,9 +266,11 @@ lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
     if (!lw_enter(" in an operator"))
         return LW_NIL;
     lw_type *t = lw_type_of(a);
-    if (t->index >= LW_T_HEAP_FIRST)
+    if (t->index >= LW_T_EXTENDED_FIRST) {
         r = special_binary(a, b, LW_NAME___iadd__ + op);
-    else if (t->inplace)
+        if (r == LW_NOT_IMPLEMENTED && t->native->inplace && !overrides(t, LW_NAME___iadd__ + op))
+            r = t->native->inplace(op, a, b);
+    } else if (t->inplace)
         r = t->inplace(op, a, b);
     if (r == LW_NOT_IMPLEMENTED)
         r = binary_any(op, a, b);
@@ -263,9 +303,6 @@ lw_value lw_getitem(lw_value v, lw_value key) {
     lw_type *t = lw_type_of(v);
     if (t->getitem)
         return t->getitem(v, key);
-    if (t->index == LW_T_TYPE)
-        return lw_raise(LW_EXC(TypeError), "type '%s' is not subscriptable",
-                        ((lw_type *)lw_to_object(v))->name);
     return lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", t->name);
 }
 
@@ -352,6 +389,12 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
         return clip;
     }
     lw_value m = is_heap(v) ? lw_special(lw_type_of(v), LW_NAME___index__) : LW_NIL;
+    if (m == LW_NIL && lw_is_int(v)) { // of a class that derives from int
+        lw_value plain = lw_plain(v);
+        bool ok = plain != LW_NIL && lw_to_index(plain, out, clip);
+        lw_release(plain);
+        return ok;
+    }
     if (m == LW_NIL) {
         lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
                  lw_type_of(v)->name);

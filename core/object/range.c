@@ -4,6 +4,7 @@
 #include "object/range.h"
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/number.h"
 #include "object/str.h"
 
@@ -213,7 +214,7 @@ static lw_value as_int(lw_value v) { return lw_is_bool(v) ? lw_from_small(v == L
 
 // 1, 0, -1. *position (owned) when it is there. Anything but an int is compared with every item.
 static int range_find(lw_range *r, lw_value v, lw_value *position) {
-    if (lw_is_int(v) || lw_is_bool(v)) {
+    if ((lw_is_int(v) && !lw_is_extended(v)) || lw_is_bool(v)) { // others may compare in ways of their own
         *position = position_of(r, as_int(v));
         return *position != LW_NIL ? 1 : lw_exception_set() ? -1 : 0;
     }
@@ -265,7 +266,7 @@ static lw_value range_getattr(lw_value self, lw_value name) {
 static lw_value to_int(lw_value v) { // owned
     int64_t i;
     if (lw_is_int(v))
-        return lw_retain(v);
+        return lw_plain(v);
     if (lw_is_bool(v))
         return as_int(v);
     if (!lw_has_index(v))

@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/list.h"
 #include "object/table.h"
 #include "object/tuple.h"
@@ -41,7 +42,8 @@ static bool add_step(lw_value item, void *arg) { return lw_set_add(arg, item); }
 
 lw_value lw_set_from_iterable(lw_value iterable, bool frozen) {
     uint32_t type = frozen ? LW_T_FROZENSET : LW_T_SET;
-    if (lw_is_set(iterable) || lw_is_dict(iterable))
+    uint32_t of = lw_type_index(iterable);
+    if (of == LW_T_SET || of == LW_T_FROZENSET || of == LW_T_DICT)
         return lw_map_copy(map_of(iterable), type, true);
     lw_value s = lw_map_new(type), list = lw_map_snapshot(iterable); // of a view
     bool ok = s != LW_NIL && (list != LW_NIL || !lw_exception_set()) &&
@@ -143,7 +145,7 @@ bool lw_set_operate_inplace(lw_value a, lw_value iterable, int op) {
 
 lw_value lw_set_operate(lw_value a, lw_value iterable, int op) {
     lw_value result = LW_NIL;
-    uint32_t type = lw_to_object(a)->type;
+    uint32_t type = lw_has_kind(a, LW_T_FROZENSET, LW_KIND_FROZENSET) ? LW_T_FROZENSET : LW_T_SET;
     if (op == LW_SET_OR || op == LW_SET_XOR) {
         result = lw_map_copy(map_of(a), type, true);
         if (result != LW_NIL && !lw_set_operate_inplace(result, iterable, op)) {
@@ -198,8 +200,31 @@ int lw_set_is_disjoint(lw_value a, lw_value iterable) {
 
 // ---- the types ---------------------------------------------------------------------------------
 
+// "Class({1, 2})"
+static lw_value extended_repr(lw_value self) {
+    lw_value l = lw_map_to_list(map_of(self), LW_ITER_KEYS), t = l == LW_NIL ? LW_NIL : lw_list_to_tuple(lw_as_list(l));
+    lw_value r = LW_NIL;
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = t != LW_NIL && lw_buffer_c(&b, lw_type_of(self)->name) && lw_buffer_c(&b, "(");
+    if (ok && lw_as_tuple(t)->size) {
+        r = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, "{", "}", "");
+        ok = r != LW_NIL && lw_buffer_str(&b, r);
+    }
+    ok = ok && lw_buffer_c(&b, ")");
+    lw_release(r);
+    lw_release(t);
+    lw_release(l);
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
+}
+
 static lw_value set_repr(lw_value self) {
     bool frozen = lw_has_type(self, LW_T_FROZENSET);
+    if (lw_is_extended(self))
+        return extended_repr(self);
     if (lw_dict_size(map_of(self)) == 0)
         return lw_str_from_c(frozen ? "frozenset()" : "set()");
     lw_value t = lw_tuple_from_iterable(self), result = LW_NIL;
@@ -299,9 +324,19 @@ static lw_value set_construct(lw_type *type, const lw_value *args, size_t nargs,
     return lw_set_from_iterable(args[0], frozen);
 }
 
+static bool set_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    if (!lw_check_construct("set", nargs, kwnames, 1))
+        return false;
+    if (lw_dict_size(map_of(self)))
+        lw_map_clear(map_of(self));
+    return !nargs || lw_set_operate_inplace(self, args[0], LW_SET_OR);
+}
+
 #define SET(c_name, type_index, type_name, ...)                                                    \
     lw_type c_name = {.index = type_index,                                                         \
-                      .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,                                     \
+                      .flags = LW_TYPE_CYCLIC,                                                     \
+                      .dismantle = lw_map_dismantle,                                               \
+                      .adopt = lw_map_adopt,                                                       \
                       .name = type_name,                                                           \
                       .destroy = lw_map_destroy,                                                   \
                       .traverse = lw_map_traverse,                                                 \
@@ -314,6 +349,6 @@ static lw_value set_construct(lw_type *type, const lw_value *args, size_t nargs,
                       .construct = set_construct,                                                  \
                       __VA_ARGS__}
 
-SET(lw_set_type, LW_T_SET, "set", .inplace = set_inplace, .methods = lw_set_methods, );
-SET(lw_frozenset_type, LW_T_FROZENSET, "frozenset", .hash = frozenset_hash,
+SET(lw_set_type, LW_T_SET, "set", .kind = LW_KIND_SET, .init = set_init, .inplace = set_inplace, .methods = lw_set_methods, );
+SET(lw_frozenset_type, LW_T_FROZENSET, "frozenset", .kind = LW_KIND_FROZENSET, .hash = frozenset_hash,
     .methods = lw_frozenset_methods, );

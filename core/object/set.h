@@ -13,7 +13,7 @@ extern lw_type lw_set_type, lw_frozenset_type, lw_set_iter_type;
 
 static inline lw_set *lw_as_set(lw_value v) { return (lw_set *)(uintptr_t)v; }
 static inline bool lw_is_set(lw_value v) {
-    return lw_has_type(v, LW_T_SET) || lw_has_type(v, LW_T_FROZENSET);
+    return lw_has_kind(v, LW_T_SET, LW_KIND_SET) || lw_has_kind(v, LW_T_FROZENSET, LW_KIND_FROZENSET);
 }
 lw_value lw_set_new(bool frozen);
 lw_value lw_set_from_iterable(lw_value iterable, bool frozen);

@@ -159,8 +159,14 @@ lw_type lw_slice_type = {
 
 // ---- the iterator ------------------------------------------------------------------------------
 
+// The built-in type whose layout the object has.
+static inline uint32_t plain_type(lw_value v) {
+    uint32_t type = lw_to_object(v)->type;
+    return lw_likely(type < LW_T_EXTENDED_FIRST) ? type : lw_types[type]->native->index;
+}
+
 lw_value lw_seq_iter_new(lw_value sequence) {
-    uint32_t of = lw_to_object(sequence)->type;
+    uint32_t of = plain_type(sequence);
     uint32_t type = of == LW_T_LIST    ? LW_T_SEQ_ITER
                     : of == LW_T_TUPLE ? LW_T_TUPLE_ITER
                     : of == LW_T_RANGE ? LW_T_RANGE_ITER
@@ -177,7 +183,7 @@ lw_value lw_seq_iter_new(lw_value sequence) {
 }
 
 static lw_value item_at(lw_value sequence, int64_t i) {
-    switch (lw_to_object(sequence)->type) {
+    switch (plain_type(sequence)) {
     case LW_T_LIST:
         return lw_list_get(lw_as_list(sequence), (size_t)i);
     case LW_T_TUPLE: {

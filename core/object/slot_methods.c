@@ -39,7 +39,7 @@ WRAPPER(wrap_len) {
 WRAPPER(wrap_getitem) { UNUSED_REST; return base_of(self)->getitem(self, args[0]); }
 WRAPPER(wrap_setitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], args[1])); }
 WRAPPER(wrap_delitem) { UNUSED_REST; return none_or_nil(base_of(self)->setitem(self, args[0], LW_NIL)); }
-WRAPPER(wrap_contains) { UNUSED_REST; return bool_or_nil(lw_contains(self, args[0])); }
+WRAPPER(wrap_contains) { UNUSED_REST; return bool_or_nil(base_of(self)->contains(self, args[0])); }
 WRAPPER(wrap_iter) { UNUSED_REST; return base_of(self)->iter(self); }
 WRAPPER(wrap_next) {
     UNUSED_REST;
@@ -49,6 +49,15 @@ WRAPPER(wrap_next) {
     return v;
 }
 WRAPPER(wrap_call) { return base_of(self)->call(self, args, nargs, kwnames); }
+static lw_value native_getattr(lw_value self, lw_value name) {
+    if (!lw_is_str(name))
+        return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);
+    lw_type *t = base_of(self);
+    lw_value n = lw_intern_value(name);
+    lw_value r = n == LW_NIL ? LW_NIL : t->getattr ? t->getattr(self, n) : lw_generic_getattr(self, n);
+    lw_release(n);
+    return r;
+}
 WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], args[1])); }
 WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], LW_NIL)); }
 
@@ -90,22 +99,51 @@ UNARY(pos, LW_POS)
 UNARY(invert, LW_INVERT)
 UNARY(abs, LW_ABS)
 
+WRAPPER(wrap_getattribute) { UNUSED_REST; return native_getattr(self, args[0]); }
+WRAPPER(wrap_init) { return none_or_nil(base_of(self)->init(self, args, nargs, kwnames)); }
+
 // object.__init__: refuses arguments that nobody takes.
 WRAPPER(object_init) {
-    (void)self, (void)args;
-    if (nargs || kwnames != LW_NIL)
-        return lw_raise(LW_EXC(TypeError),
-                        "object.__init__() takes exactly one argument (the instance to initialize)");
-    return LW_NONE;
+    (void)args;
+    if (!nargs && kwnames == LW_NIL)
+        return LW_NONE;
+    lw_type *t = lw_type_of(self);
+    lw_value init = lw_special(t, LW_NAME___init__);
+    lw_release(init);
+    if (init == LW_NIL && (lw_type_hooks(t) & LW_HOOK_NEW))
+        return LW_NONE; // they were for __new__
+    return lw_raise(LW_EXC(TypeError), "%s.__init__() takes exactly one argument (the instance to initialize)",
+                    init == LW_NIL ? t->name : "object");
+}
+
+// What object itself does, whatever the built-in type of self does.
+WRAPPER(object_repr) { UNUSED_REST; return lw_object_type.repr(self); }
+WRAPPER(object_str) { UNUSED_REST; return lw_repr(self); }
+WRAPPER(object_eq) { UNUSED_REST; return self == args[0] ? LW_TRUE : LW_NOT_IMPLEMENTED; }
+WRAPPER(object_ne) {
+    UNUSED_REST;
+    lw_type *t = lw_type_of(self);
+    lw_value r = t->compare ? t->compare(self, args[0], LW_EQ) : object_eq(self, args, 1, LW_NIL);
+    if (r == LW_NIL || r == LW_NOT_IMPLEMENTED)
+        return r;
+    int truth = lw_truth(r);
+    lw_release(r);
+    return truth < 0 ? LW_NIL : lw_from_bool(!truth);
+}
+WRAPPER(object_hash) {
+    UNUSED_REST;
+    int64_t h;
+    return lw_pointer_hash(self, &h) ? lw_int_from_i64(h) : LW_NIL;
 }
 
 static const lw_native_def object_defs[] = {
     {"__init__", object_init, 0, -1, true},
-    {"__repr__", wrap_repr, 0, 0, false},
-    {"__str__", wrap_str, 0, 0, false},
-    {"__eq__", wrap_eq, 1, 1, false},
-    {"__ne__", wrap_ne, 1, 1, false},
-    {"__hash__", wrap_hash, 0, 0, false},
+    {"__repr__", object_repr, 0, 0, false},
+    {"__str__", object_str, 0, 0, false},
+    {"__eq__", object_eq, 1, 1, false},
+    {"__ne__", object_ne, 1, 1, false},
+    {"__hash__", object_hash, 0, 0, false},
+    {"__getattribute__", wrap_getattribute, 1, 1, false},
     {"__setattr__", wrap_setattr, 2, 2, false},
     {"__delattr__", wrap_delattr, 1, 1, false},
 };
@@ -115,6 +153,7 @@ static const struct {
     lw_native_def def;
 } slot_defs[] = {
 #define SLOT(slot, name, fn, n) {offsetof(lw_type, slot), {name, fn, n, n, false}}
+    {offsetof(lw_type, init), {"__init__", wrap_init, 0, -1, true}},
     SLOT(repr, "__repr__", wrap_repr, 0),
     SLOT(str, "__str__", wrap_str, 0),
     SLOT(hash, "__hash__", wrap_hash, 0),

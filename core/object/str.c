@@ -17,6 +17,8 @@
 #include "object/str_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
+#include "object/extend.h"
+#include "object/number.h"
 #include "object/range.h"
 
 #include <stdarg.h>
@@ -469,15 +471,15 @@ lw_value lw_str_concat(lw_value a, lw_value b) {
     if (!lw_is_str(a) || !lw_is_str(b))
         return raise_concat(lw_is_str(a) ? b : a);
     if (lw_as_str(a)->length == 0)
-        return lw_retain(b);
+        return lw_plain(b);
     if (lw_as_str(b)->length == 0)
-        return lw_retain(a);
+        return lw_plain(a);
     return concat_spare(lw_as_str(a), lw_as_str(b), false);
 }
 
 lw_value lw_str_append(lw_value a, lw_value b) {
     lw_value result;
-    if (lw_is_str(a) && lw_is_str(b) && a != b && lw_is_unique(lw_to_object(a)) &&
+    if (lw_is_exact_str(a) && lw_is_exact_str(b) && a != b && lw_is_unique(lw_to_object(a)) &&
         lw_as_str(a)->length && lw_as_str(b)->length) {
         lw_str *s = lw_as_str(a), *t = lw_as_str(b);
         size_t n = (size_t)s->length + t->length;
@@ -603,9 +605,25 @@ lw_value lw_ascii(lw_value v) {
 // ---- the type
 // ------------------------------------------------------------------------------------
 
+static size_t str_dismantle(lw_object *o) { return lw_str_size((lw_str *)o); }
 static void str_destroy(lw_object *o) { lw_object_free(o, lw_str_size((lw_str *)o)); }
 
-static lw_value str_str(lw_value v) { return lw_retain(v); }
+static lw_value str_adopt(lw_type *type, lw_value donor) {
+    lw_str *from = lw_as_str(donor), *s = lw_extended_new(type, lw_str_size(from));
+    if (!s)
+        return LW_NIL;
+    s->length = from->length;
+    s->width = from->width;
+    s->ascii = from->ascii;
+    s->size_class = from->size_class;
+    lw_store_relaxed(&s->interned, 0);
+    lw_store_relaxed(&s->hash, lw_load_relaxed(&from->hash));
+    lw_units_copy(s->data, s->width, from->data, from->width, from->length);
+    put_end(s);
+    return lw_from_object(s);
+}
+
+static lw_value str_str(lw_value v) { return lw_plain(v); }
 
 static bool str_hash(lw_value v, int64_t *out) {
     *out = lw_str_hash(lw_as_str(v));
@@ -627,7 +645,7 @@ static lw_value str_compare(lw_value a, lw_value b, lw_compare_op op) {
 // Does v's class define the reflected method, so that it must be asked before str complains?
 // 1, 0, -1.
 static int has_method(lw_value v, const char *name) {
-    if (lw_type_index(v) < LW_T_INSTANCE)
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
         return 0;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)
@@ -653,7 +671,7 @@ static lw_value str_binary(lw_binary_op op, lw_value a, lw_value b) {
     case LW_MUL: {
         lw_value s = lw_is_str(a) ? a : b, n = lw_is_str(a) ? b : a;
         uint32_t type = lw_type_index(n);
-        if (type == LW_T_INT || type == LW_T_BOOL)
+        if (type == LW_T_INT || type == LW_T_BOOL || lw_is_int(n))
             return repeat(lw_as_str(s), n);
         asked = has_method(n, lw_is_str(a) ? "__rmul__" : "__mul__");
         if (asked)
@@ -696,6 +714,8 @@ static lw_value str_getitem(lw_value v, lw_value key) {
             return LW_NIL;
         if (count == 0)
             return lw_str_empty();
+        if (lw_unlikely(count == s->length) && step == 1)
+            return lw_plain(v);
         return step == 1 ? lw_str_slice(s, (size_t)start, (size_t)stop)
                          : slice_steps(s, start, step, count);
     }
@@ -743,7 +763,9 @@ static lw_value str_construct(lw_type *type, const lw_value *args, size_t nargs,
 
 lw_type lw_str_type = {
     .index = LW_T_STR,
-    .flags = LW_TYPE_FINAL,
+    .kind = LW_KIND_STR,
+    .dismantle = str_dismantle,
+    .adopt = str_adopt,
     .name = "str",
     .destroy = str_destroy,
     .repr = lw_str_repr,

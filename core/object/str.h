@@ -21,7 +21,8 @@ struct lw_str {
 extern lw_type lw_str_type;
 
 static inline lw_str *lw_as_str(lw_value v) { return (lw_str *)(uintptr_t)v; }
-static inline bool lw_is_str(lw_value v) { return lw_has_type(v, LW_T_STR); }
+static inline bool lw_is_exact_str(lw_value v) { return lw_has_type(v, LW_T_STR); }
+static inline bool lw_is_str(lw_value v) { return lw_has_kind(v, LW_T_STR, LW_KIND_STR); }
 static inline uint32_t lw_str_at(const lw_str *s, size_t i) {
     return s->width == 1 ? s->data[i] : s->width == 2 ? ((const uint16_t *)s->data)[i] : ((const uint32_t *)s->data)[i];
 }

@@ -5,6 +5,7 @@
 // when a wider code point comes. Finishing makes the one str of the right size.
 #include "object/str_internal.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/list.h"
 #include "object/tuple.h"
 
@@ -167,7 +168,7 @@ static lw_value join_values(lw_str *separator, const lw_value *values, size_t n)
         widest |= s->ascii ? 0 : bounds[s->width - 1];
     }
     if (n == 1)
-        return lw_retain(values[0]);
+        return lw_plain(values[0]);
     if (total == 0)
         return lw_str_empty();
     lw_str *r = lw_str_alloc(total, widest);
@@ -199,15 +200,15 @@ lw_value lw_str_join(lw_value separator, lw_value iterable) {
     if (!lw_is_str(separator))
         return lw_raise(LW_EXC(TypeError), "descriptor 'join' requires a 'str' object");
     lw_value items;
-    if (lw_is_tuple(iterable)) {
+    if (lw_is_exact_tuple(iterable)) {
         items = lw_retain(iterable);
-    } else if (lw_is_list(iterable)) {
+    } else if (lw_is_exact_list(iterable)) {
         items = lw_list_to_tuple(
             lw_as_list(iterable)); // a snapshot: others may change the list meanwhile
     } else {
         items = lw_tuple_from_iterable(iterable);
         uint32_t type = lw_type_index(iterable);
-        bool plain = type < LW_T_INSTANCE && lw_types[type]->iter == NULL;
+        bool plain = type < LW_T_EXTENDED_FIRST && lw_types[type]->iter == NULL;
         if (items == LW_NIL && plain && lw_exception_matches(LW_EXC(TypeError))) {
             lw_exception_clear();
             return lw_raise(LW_EXC(TypeError), "can only join an iterable");

@@ -16,7 +16,7 @@ static bool optional_index(lw_value v, int64_t *out) { // None leaves *out as it
     if (v == LW_NONE)
         return true;
     uint32_t type = lw_type_index(v);
-    if (type == LW_T_INT || type == LW_T_BOOL || type >= LW_T_INSTANCE)
+    if (type == LW_T_INT || type == LW_T_BOOL || type >= LW_T_EXTENDED_FIRST)
         return lw_to_index(v, out, true);
     lw_raise(LW_EXC(TypeError),
              "slice indices must be integers or None or have an __index__ method");

@@ -33,6 +33,7 @@
 #include "object/table.h"
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 
 enum { SLOTS_MIN = 8 };
 #define SLOTS_MAX ((size_t)1 << 31)
@@ -159,7 +160,7 @@ int lw_find_locked(lw_dict *d, lw_value key, int64_t hash, lw_place *p) {
             lw_value k = lw_load_relaxed(&e->key);
             if (k == key)
                 equal = 1;
-            else if (lw_is_str(k) && lw_is_str(key))
+            else if (lw_is_exact_str(k) && lw_is_exact_str(key))
                 equal = lw_str_same(lw_as_str(k), lw_as_str(key));
             else
                 equal = equal_by_call(d, e, key);
@@ -193,7 +194,7 @@ static inline int find_quickly_locked(lw_dict *d, lw_value key, int64_t hash, lw
         p->entry = e;
         if (lw_likely(k == key))
             return 1;
-        if (!lw_is_str(k) || !lw_is_str(key))
+        if (!lw_is_exact_str(k) || !lw_is_exact_str(key))
             return -1;
         if (lw_likely(lw_str_same(lw_as_str(k), lw_as_str(key))))
             return 1;
@@ -312,12 +313,12 @@ static lw_value get_in_section(lw_dict *d, lw_value key, int64_t hash) {
 
 // Is the entry's key, whose hash is equal, the str `key`? 1, 0, -1: cannot be told here.
 static inline int equal_without_call(lw_entry *e, lw_value k, lw_value key) {
-    if (!lw_is_str(key))
+    if (!lw_is_exact_str(key))
         return -1;
     if (!LW_READS_RACE)
-        return lw_is_str(k) ? lw_str_same(lw_as_str(k), lw_as_str(key)) : -1;
+        return lw_is_exact_str(k) ? lw_str_same(lw_as_str(k), lw_as_str(key)) : -1;
     lw_value owned = lw_slot_load(&e->key); // k may be dead by now
-    int equal = lw_is_str(owned) ? lw_str_same(lw_as_str(owned), lw_as_str(key)) : -1;
+    int equal = lw_is_exact_str(owned) ? lw_str_same(lw_as_str(owned), lw_as_str(key)) : -1;
     lw_release(owned);
     return equal;
 }
@@ -514,14 +515,34 @@ bool lw_map_merge(lw_dict *d, lw_dict *from) {
     return ok;
 }
 
-void lw_map_destroy(lw_object *o) {
+size_t lw_map_dismantle(lw_object *o) {
     lw_dict *d = (lw_dict *)o;
     lw_table *t = lw_load_relaxed(&d->table);
     if (t) {
         release_entries(t);
         lw_retire_storage(o, t, table_size(t));
     }
-    lw_object_free(o, sizeof *d);
+    return sizeof *d;
+}
+
+void lw_map_destroy(lw_object *o) { lw_object_free(o, lw_map_dismantle(o)); }
+
+lw_value lw_map_adopt(lw_type *type, lw_value donor) {
+    lw_value copy = donor == LW_NIL ? LW_NIL : lw_map_copy(lw_as_dict(donor), LW_T_FROZENSET, true);
+    lw_dict *d = donor != LW_NIL && copy == LW_NIL ? NULL : lw_extended_new(type, sizeof *d);
+    if (d) {
+        lw_store_relaxed(&d->size, 0);
+        lw_store_relaxed(&d->table, NULL);
+        d->version = 0;
+        if (copy != LW_NIL) { // nobody else sees either
+            lw_store_relaxed(&d->size, lw_load_relaxed(&lw_as_dict(copy)->size));
+            lw_store_relaxed(&d->table, lw_load_relaxed(&lw_as_dict(copy)->table));
+            lw_store_relaxed(&lw_as_dict(copy)->size, 0);
+            lw_store_relaxed(&lw_as_dict(copy)->table, NULL);
+        }
+    }
+    lw_release(copy);
+    return d ? lw_from_object(d) : LW_NIL;
 }
 
 void lw_map_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {

@@ -44,7 +44,7 @@ static inline bool lw_key_hash(lw_value key, int64_t *hash) {
         *hash = lw_to_small(key);
         if (lw_likely((uint64_t)*hash < ((uint64_t)1 << 61) - 1))
             return true;
-    } else if (lw_is_str(key)) {
+    } else if (lw_is_exact_str(key)) {
         *hash = (int64_t)lw_load_relaxed(&lw_as_str(key)->hash);
         if (lw_unlikely(*hash == 0))
             *hash = lw_str_hash(lw_as_str(key));
@@ -91,6 +91,9 @@ lw_value lw_map_copy(lw_dict *d, uint32_t type, bool keys_only);
 // False: an exception is set, part of it may have been moved.
 bool lw_map_merge(lw_dict *d, lw_dict *from);
 void lw_map_destroy(lw_object *o);
+size_t lw_map_dismantle(lw_object *o);
+// An object of class `type` with a copy of the donor's contents (LW_NIL: empty).
+lw_value lw_map_adopt(lw_type *type, lw_value donor);
 void lw_map_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg);
 
 // ---- iterators: dict_iter and set_iter ---------------------------------------------------------

@@ -4,6 +4,7 @@
 #include "object/tuple.h"
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/list.h"
 #include "object/number.h"
 #include "object/range.h"
@@ -51,9 +52,9 @@ lw_value lw_tuple_consume(const lw_value *values, size_t n) {
 }
 
 lw_value lw_tuple_from_iterable(lw_value iterable) {
-    if (lw_is_tuple(iterable))
+    if (lw_is_exact_tuple(iterable))
         return lw_retain(iterable);
-    if (lw_is_list(iterable))
+    if (lw_is_exact_list(iterable))
         return lw_list_to_tuple(lw_as_list(iterable));
     lw_value l = lw_list_from_iterable(iterable); // no other thread sees this list
     if (l == LW_NIL)
@@ -69,12 +70,25 @@ lw_value lw_tuple_from_iterable(lw_value iterable) {
     return t ? lw_from_object(t) : LW_NIL;
 }
 
-static void tuple_destroy(lw_object *o) {
+static inline size_t tuple_dismantle(lw_object *o) {
     lw_tuple *t = (lw_tuple *)o;
     size_t n = t->size;
     for (size_t i = 0; i < n; i++)
         lw_release(t->v[i]);
-    lw_object_free(o, tuple_bytes(n));
+    return tuple_bytes(n);
+}
+
+static void tuple_destroy(lw_object *o) { lw_object_free(o, tuple_dismantle(o)); }
+
+static lw_value tuple_adopt(lw_type *type, lw_value donor) {
+    lw_tuple *from = lw_as_tuple(donor), *t = lw_extended_new(type, tuple_bytes(from->size));
+    if (!t)
+        return LW_NIL;
+    t->size = from->size;
+    // lw_extended_new cleared the pointer behind the values.
+    for (size_t i = 0; i < t->size; i++)
+        t->v[i] = lw_retain(from->v[i]);
+    return lw_from_object(t);
 }
 
 static void tuple_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
@@ -118,7 +132,7 @@ static lw_value tuple_repeat(lw_value a, lw_value n) {
     size_t count;
     if (!lw_repeat_count(n, t->size, &count))
         return LW_NIL;
-    if (count == 1)
+    if (count == 1 && lw_is_exact_tuple(a))
         return lw_retain(a);
     lw_tuple *r = tuple_alloc(t->size * count);
     for (size_t i = 0; r && i < r->size; i++)
@@ -151,7 +165,7 @@ static lw_value tuple_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value t = lw_is_tuple(a) ? a : b, n = lw_is_tuple(a) ? b : a;
     if (lw_has_index(n))
         return tuple_repeat(t, n);
-    return lw_type_index(n) >= LW_T_INSTANCE || lw_is_list(n) ? LW_NOT_IMPLEMENTED
+    return lw_type_index(n) >= LW_T_EXTENDED_FIRST || lw_is_list(n) ? LW_NOT_IMPLEMENTED
                                                               : lw_raise_repeat(n);
 }
 
@@ -162,7 +176,7 @@ static lw_value tuple_slice(lw_tuple *t, lw_value slice) {
     if (!lw_slice_unpack(slice, &start, &stop, &step))
         return LW_NIL;
     int64_t count = lw_slice_adjust((int64_t)t->size, &start, &stop, step);
-    if (step == 1 && (size_t)count == t->size)
+    if (step == 1 && (size_t)count == t->size && t->ob.type == LW_T_TUPLE)
         return lw_retain(lw_from_object(t));
     lw_tuple *r = tuple_alloc((size_t)count);
     for (int64_t i = 0; r && i < count; i++)
@@ -246,7 +260,10 @@ static const lw_native_def methods[] = {
 
 lw_type lw_tuple_type = {
     .index = LW_T_TUPLE,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
+    .flags = LW_TYPE_CYCLIC,
+    .kind = LW_KIND_TUPLE,
+    .dismantle = tuple_dismantle,
+    .adopt = tuple_adopt,
     .name = "tuple",
     .destroy = tuple_destroy,
     .traverse = tuple_traverse,

@@ -14,7 +14,8 @@ typedef struct {
 extern lw_type lw_tuple_type;
 
 static inline lw_tuple *lw_as_tuple(lw_value v) { return (lw_tuple *)(uintptr_t)v; }
-static inline bool lw_is_tuple(lw_value v) { return lw_has_type(v, LW_T_TUPLE); }
+static inline bool lw_is_exact_tuple(lw_value v) { return lw_has_type(v, LW_T_TUPLE); }
+static inline bool lw_is_tuple(lw_value v) { return lw_has_kind(v, LW_T_TUPLE, LW_KIND_TUPLE); }
 lw_value lw_tuple_from(const lw_value *values, size_t n);    // values retained
 lw_value lw_tuple_consume(const lw_value *values, size_t n); // values consumed
 lw_value lw_tuple_from_iterable(lw_value iterable);

@@ -17,6 +17,7 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
+#include "object/list.h"
 #include "object/tuple.h"
 
 #include <string.h>
@@ -101,15 +102,18 @@ static int32_t vtable_add(lw_type *t, lw_value name, lw_value v) {
     return (int32_t)count;
 }
 
-// Guard held. The attribute through the bases: owned or LW_NIL.
-static lw_value resolve(lw_type *t, lw_value name) {
-    for (; t; t = t->base) {
-        lw_value v = t->namespace ? lw_dict_get(t->namespace, name) : LW_NIL;
+// Guard held. The attribute in the bases from mro[from] on: owned or LW_NIL.
+static lw_value resolve_from(lw_type *t, uint32_t from, lw_value name) {
+    for (uint32_t i = from; i < t->mro_count; i++) {
+        lw_dict *d = t->mro[i]->namespace;
+        lw_value v = d ? lw_dict_get(d, name) : LW_NIL;
         if (v != LW_NIL)
             return v;
     }
     return LW_NIL;
 }
+
+static lw_value resolve(lw_type *t, lw_value name) { return resolve_from(t, 0, name); }
 
 int32_t lw_vtable_find(lw_type *t, lw_value name) {
     int32_t i = vtable_probe(lw_load_acquire(&t->vtable), name); // pairs with vtable_grow
@@ -148,7 +152,24 @@ lw_value lw_type_lookup(lw_type *t, lw_value name) {
     return v;
 }
 
+lw_value lw_type_lookup_from(lw_type *t, uint32_t from, lw_value name) {
+    // Most often what is left is the whole order of the next class, whose vtable knows the answer.
+    if (from < t->mro_count) {
+        lw_type *next = t->mro[from];
+        if (next->mro_count == t->mro_count - from &&
+            memcmp(next->mro, t->mro + from, next->mro_count * sizeof *next->mro) == 0)
+            return lw_type_lookup(next, name);
+    }
+    lw_section s;
+    lw_section_begin(&s, &types_guard);
+    lw_value v = resolve_from(t, from, name);
+    lw_section_end(&s);
+    return v;
+}
+
 lw_value lw_special(lw_type *t, uint32_t name) {
+    if (lw_unlikely(!(t->flags & LW_TYPE_HEAP)))
+        return LW_NIL;
     lw_value v = lw_vtable_get(t, name);
     // Wrappers around the slots of built-in types: their users reach the slot itself, faster.
     if (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type) {
@@ -179,17 +200,36 @@ static void rewrite(lw_type *t, lw_value name, struct old_values *old) {
         else
             lw_release(before); // cannot be the last reference: the namespace's old value is in old->v
     }
-    for (lw_type *sub = lw_load_relaxed(&t->first_subclass); sub; sub = sub->next_sibling)
-        rewrite(sub, name, old);
+    for (lw_subclass *sub = lw_load_relaxed(&t->first_subclass); sub; sub = sub->next)
+        rewrite(sub->type, name, old);
 }
 
+// Guard held. The same for hooks. A class with several bases may be visited several times.
+static void add_hooks(lw_type *t, uint32_t hooks) {
+    lw_store_release(&t->hooks, lw_load_relaxed(&t->hooks) | hooks); // pairs with lw_type_hooks
+    for (lw_subclass *sub = lw_load_relaxed(&t->first_subclass); sub; sub = sub->next)
+        add_hooks(sub->type, hooks);
+}
+
+// The hooks that attribute `name` with value v makes.
+static uint32_t hooks_of(lw_value name, lw_value v) {
+    if (name == LW_NAME(__new__))
+        return LW_HOOK_NEW;
+    if (name == LW_NAME(__getattribute__))
+        return LW_HOOK_GETATTRIBUTE;
+    if (name == LW_NAME(__setattr__) || name == LW_NAME(__delattr__))
+        return LW_HOOK_SETATTR;
+    return lw_is_data_descriptor(v) ? LW_HOOK_DATA : 0;
+}
+
+// Inline caches hold "the attribute is in slot n" by the shape of the instance, which says nothing of hooks. So when a class
+// that exists is given a hook that goes before instance attributes, or loses a data descriptor, all
+// caches are emptied afterwards (lw_caches_clear, vm/cache.c).
+void (*lw_caches_clear)(void);
+
 int lw_type_set(lw_type *t, lw_value name, lw_value v) {
-    if (name == LW_NAME(__setattr__) || name == LW_NAME(__delattr__)) {
-        lw_raise(LW_EXC(TypeError), "changing __setattr__ or __delattr__ of an existing class is not "
-                                    "supported by Latchwork");
-        return -1;
-    }
     struct old_values old = {.count = 0};
+    uint32_t hooks = v == LW_NIL ? 0 : hooks_of(name, v);
     int done = 1;
     lw_section s;
     lw_section_begin(&s, &types_guard);
@@ -201,9 +241,13 @@ int lw_type_set(lw_type *t, lw_value name, lw_value v) {
         done = 0;
     else
         lw_release(lw_dict_pop(t->namespace, name));
+    if (done == 1 && hooks)
+        add_hooks(t, hooks);
     if (done == 1)
         rewrite(t, name, &old);
     lw_section_end(&s);
+    if (lw_caches_clear && ((hooks & ~LW_HOOK_NEW) || (before != LW_NIL && lw_is_data_descriptor(before))))
+        lw_caches_clear();
     for (uint32_t i = 0; i < old.count; i++)
         lw_release(old.v[i]);
     return done;
@@ -268,11 +312,50 @@ static void make_tables(lw_type *t) {
     lw_store_relaxed(&t->vtable, table);
 }
 
-static void link_to_base(lw_type *t) {
-    if (t->base) {
-        t->next_sibling = lw_load_relaxed(&t->base->first_subclass);
-        lw_store_release(&t->base->first_subclass, t);
+// Guard held, or the runtime starts.
+static void link_to_bases(lw_type *t) {
+    for (uint32_t i = 0; i < t->bases_count; i++) {
+        t->links[i] = (lw_subclass){t, lw_load_relaxed(&t->bases[i]->first_subclass)};
+        lw_store_release(&t->bases[i]->first_subclass, &t->links[i]);
     }
+}
+
+// t->bases (retained), t->links, t->mro and what follows from them. False: an exception is set.
+static bool set_bases(lw_type *t, lw_type *const *bases, size_t n) {
+    if (n == 0) { // object
+        t->native = t;
+        return lw_mro_compute(t);
+    }
+    t->bases = lw_mem_alloc(n * sizeof *t->bases);
+    t->links = lw_mem_calloc(n * sizeof *t->links);
+    if (!t->bases || !t->links) {
+        if (t->bases)
+            lw_mem_free(t->bases, n * sizeof *t->bases);
+        if (t->links)
+            lw_mem_free(t->links, n * sizeof *t->links);
+        t->bases = NULL;
+        lw_raise_memory();
+        return false;
+    }
+    t->bases_count = (uint32_t)n;
+    for (size_t i = 0; i < n; i++) {
+        t->bases[i] = bases[i];
+        lw_incref(&bases[i]->ob);
+    }
+    return lw_mro_compute(t);
+}
+
+static void free_bases(lw_type *t) {
+    if (t->mro)
+        lw_mem_free(t->mro, t->mro_count * sizeof *t->mro);
+    t->mro = NULL;
+    if (!t->bases)
+        return;
+    for (uint32_t i = 0; i < t->bases_count; i++)
+        lw_release_object(t->bases[i]);
+    lw_mem_free(t->bases, t->bases_count * sizeof *t->bases);
+    lw_mem_free(t->links, t->bases_count * sizeof *t->links);
+    t->bases = NULL;
 }
 
 void lw_type_register(lw_type *t) {
@@ -282,6 +365,8 @@ void lw_type_register(lw_type *t) {
         t->base = &lw_object_type;
     lw_types[t->index] = t;
     make_tables(t);
+    t->native = t;
+    lw_require(set_bases(t, &t->base, t->base != NULL));
     lw_value d = lw_dict_new();
     lw_require(d != LW_NIL);
     lw_count_object(-1);
@@ -293,73 +378,37 @@ void lw_type_register(lw_type *t) {
         lw_require(namespace_add(t, m, LW_NIL));
     lw_section s; // a module's type comes while other threads make classes
     lw_section_begin(&s, &types_guard);
-    link_to_base(t);
+    link_to_bases(t);
     lw_section_end(&s);
     t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
-    // What the type does not have itself is where its base has it, at the same index.
-    lw_section_begin(&s, &types_guard);
-    lw_vtable *inherited = t->base ? lw_load_relaxed(&t->base->vtable) : NULL;
-    for (uint32_t i = 0; i < LW_SPECIALS; i++) {
-        lw_value v = lw_dict_get(t->namespace, lw_names[i]);
-        if (v == LW_NIL && inherited)
-            v = lw_retain(lw_load_relaxed(&inherited->entries[i].value));
-        vtable_add(t, lw_names[i], v);
-    }
-    lw_section_end(&s);
-}
-
-lw_type *lw_native_base(lw_type *t) {
-    while (t->flags & LW_TYPE_HEAP)
-        t = t->base;
-    return t;
-}
-
-bool lw_is_subtype(const lw_type *t, const lw_type *of) {
-    for (; t; t = t->base)
-        if (t == of)
-            return true;
-    return false;
 }
 
 // ---- classes ---------------------------------------------------------------------------------
 
-// What the inline caches rely on never changing is refused by name.
-static bool refuse_hook(lw_dict *d, const char *name) {
-    lw_value v = lw_dict_get_c(d, name);
-    if (v == LW_NIL)
-        return !lw_exception_set();
-    lw_release(v);
-    lw_raise(LW_EXC(TypeError), "'%s' is not supported by Latchwork", name);
-    return false;
-}
-
-static bool class_namespace_finish(lw_type *t) {
-    lw_dict *d = t->namespace;
-    static const char *const refused[] = {"__getattribute__", "__slots__", "__new__", "__del__",
-                                          "__get__", "__set__", "__init_subclass__"};
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (!refuse_hook(d, refused[i]))
-            return false;
-    int has_eq = lw_dict_contains(d, LW_NAME(__eq__)), has_hash = lw_dict_contains(d, LW_NAME(__hash__));
-    if (has_eq < 0 || has_hash < 0)
-        return false;
-    return !has_eq || has_hash || lw_dict_set(d, LW_NAME(__hash__), LW_NONE);
-}
-
 static uint32_t take_heap_index(lw_type *t) {
+    static uint32_t extended[LW_T_INSTANCE >> 16]; // by kind: how many there are
+    uint32_t kind = t->native->kind, i = 0;
     lw_section s;
     lw_section_begin(&s, &types_guard);
-    uint32_t i = next_heap_index < LW_TYPES_MAX ? next_heap_index++ : 0;
+    if (kind && extended[kind] < 1 << 16)
+        i = (kind << 16) + extended[kind]++;
+    else if (!kind && next_heap_index < LW_TYPES_MAX)
+        i = next_heap_index++;
     if (i)
         lw_types[i] = t;
     lw_section_end(&s);
     return i;
 }
 
-lw_type *lw_class_new(lw_value name, lw_type *base, lw_value namespace) {
+static lw_type *class_alloc(lw_value name, lw_value namespace) {
     size_t bytes;
     char *text = lw_str_to_utf8(lw_as_str(name), &bytes);
+    if (text && strlen(text) != bytes) {
+        lw_mem_free(text, bytes + 1);
+        text = NULL;
+        lw_raise(LW_EXC(ValueError), "type name must not contain null characters");
+    }
     lw_type *t = text ? lw_object_new(LW_T_TYPE, sizeof(lw_type)) : NULL;
     if (!t) {
         if (text)
@@ -369,13 +418,47 @@ lw_type *lw_class_new(lw_value name, lw_type *base, lw_value namespace) {
     }
     memset((char *)t + sizeof(lw_object), 0, sizeof(lw_type) - sizeof(lw_object));
     t->name = text;
-    t->flags = LW_TYPE_HEAP | LW_TYPE_CYCLIC | (base->flags & LW_TYPE_EXCEPTION);
-    t->base = base;
-    lw_retain(lw_type_value(base));
     t->namespace = lw_as_dict(namespace);
+    t->flags = LW_TYPE_HEAP | LW_TYPE_CYCLIC;
     make_tables(t);
+    return t;
+}
+
+// The class inherits what its bases have and adds what its namespace says.
+static bool class_inherit(lw_type *t) {
+    uint32_t hooks = 0;
+    for (uint32_t i = 0; i < t->bases_count; i++) {
+        t->flags |= t->bases[i]->flags & (LW_TYPE_EXCEPTION | LW_TYPE_META);
+        hooks |= lw_type_hooks(t->bases[i]);
+    }
+    if (t->native == &lw_type_type)
+        t->flags |= LW_TYPE_META;
+    size_t at = 0;
+    lw_value name, v;
+    while (lw_dict_next(t->namespace, &at, &name, &v)) {
+        hooks |= hooks_of(name, v);
+        lw_release(name);
+        lw_release(v);
+    }
+    lw_store_relaxed(&t->hooks, lw_load_relaxed(&t->hooks) | hooks);
+    return true;
+}
+
+lw_type *lw_class_new(lw_value name, lw_type *base, lw_value namespace) {
+    return lw_class_create(name, &base, 1, NULL, namespace);
+}
+
+lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_count, lw_type *meta,
+                         lw_value namespace) {
+    lw_type *t = class_alloc(name, namespace);
+    if (!t)
+        return NULL;
     bool deferred = lw_set_deferred(&t->ob);
-    bool ok = class_namespace_finish(t);
+    if (meta && meta != &lw_type_type) {
+        t->meta = meta;
+        lw_incref(&meta->ob);
+    }
+    bool ok = set_bases(t, bases, bases_count) && lw_class_prepare(t) && class_inherit(t);
     if (ok && !(t->index = take_heap_index(t))) {
         lw_raise(LW_EXC(MemoryError), "too many classes");
         ok = false;
@@ -385,20 +468,37 @@ lw_type *lw_class_new(lw_value name, lw_type *base, lw_value namespace) {
         ok = t->root_shape != 0;
     }
     if (!ok) {
+        t->bases_linked = false;
+        if (deferred)
+            lw_remember_deferred(&t->ob);
         lw_release(lw_type_value(t));
         return NULL;
     }
-    lw_store_relaxed(&t->slots_hint, lw_load_relaxed(&base->slots_hint));
+    lw_store_relaxed(&t->slots_hint, lw_load_relaxed(&t->base->slots_hint));
     lw_class_slots(t);
     lw_section s;
     lw_section_begin(&s, &types_guard);
-    link_to_base(t);
+    t->bases_linked = true;
+    link_to_bases(t);
     for (uint32_t i = 0; i < LW_SPECIALS; i++)
         vtable_add(t, lw_names[i], resolve(t, lw_names[i]));
     lw_section_end(&s);
     if (deferred)
         lw_remember_deferred(&t->ob);
     return t;
+}
+
+lw_value lw_type_subclasses(lw_type *t) {
+    lw_value l = lw_list_new(0);
+    lw_section s;
+    lw_section_begin(&s, &types_guard);
+    bool ok = l != LW_NIL;
+    // The newest is first in the list of links.
+    for (lw_subclass *p = lw_load_relaxed(&t->first_subclass); ok && p; p = p->next)
+        ok = lw_list_append(lw_as_list(l), lw_type_value(p->type));
+    lw_section_end(&s);
+    lw_release(ok ? lw_call_method(l, "reverse", NULL, 0) : LW_NONE);
+    return l;
 }
 
 static void free_tables(lw_vtable *table) {
@@ -409,18 +509,20 @@ static void free_tables(lw_vtable *table) {
     }
 }
 
-static void unlink_from_base(lw_type *t) {
+static void unlink_from_bases(lw_type *t) {
     lw_section s;
     lw_section_begin(&s, &types_guard);
-    lw_type *p = lw_load_relaxed(&t->base->first_subclass);
-    if (p == t)
-        lw_store_relaxed(&t->base->first_subclass, t->next_sibling);
-    else
-        for (; p; p = p->next_sibling)
-            if (p->next_sibling == t) {
-                p->next_sibling = t->next_sibling;
-                break;
-            }
+    for (uint32_t i = 0; t->bases_linked && i < t->bases_count; i++) {
+        lw_subclass *p = lw_load_relaxed(&t->bases[i]->first_subclass);
+        if (p == &t->links[i])
+            lw_store_relaxed(&t->bases[i]->first_subclass, p->next);
+        else
+            for (; p; p = p->next)
+                if (p->next == &t->links[i]) {
+                    p->next = t->links[i].next;
+                    break;
+                }
+    }
     lw_section_end(&s);
 }
 
@@ -428,14 +530,16 @@ static void unlink_from_base(lw_type *t) {
 static void destroy_class(lw_object *o) {
     lw_type *t = (lw_type *)o;
     lw_require(t->flags & LW_TYPE_HEAP);
-    unlink_from_base(t);
+    unlink_from_bases(t);
     lw_vtable *table = lw_load_relaxed(&t->vtable);
     uint32_t count = lw_load_relaxed(&table->count);
     for (uint32_t i = 0; i < count; i++)
         lw_release(lw_load_relaxed(&table->entries[i].value));
     free_tables(table);
     lw_release_object(t->namespace);
-    lw_release(lw_type_value(t->base));
+    if (t->meta)
+        lw_release_object(t->meta);
+    free_bases(t);
     lw_mem_free((void *)(uintptr_t)t->name, strlen(t->name) + 1);
     lw_object_free(o, sizeof(lw_type));
 }
@@ -447,7 +551,8 @@ static void traverse_class(lw_object *o, void (*visit)(lw_value v, void *arg), v
     for (uint32_t i = 0; i < count; i++)
         visit(lw_load_relaxed(&table->entries[i].value), arg);
     visit(lw_from_object(t->namespace), arg);
-    visit(lw_type_value(t->base), arg);
+    for (uint32_t i = 0; i < t->bases_count; i++)
+        visit(lw_type_value(t->bases[i]), arg);
 }
 
 void lw_types_init(void) {
@@ -464,7 +569,10 @@ void lw_types_init(void) {
 
 // Frees the tables of built-in types; classes are gone by now.
 void lw_types_finish(void) {
-    for (uint32_t i = 0; i < LW_T_HEAP_FIRST; i++) {
+    // Two ranges: what is between are classes of scripts, dead already or among the deferred objects.
+    for (uint32_t i = 0; i < LW_T_HEAP_FIRST; i = i + 1 == LW_T_EXTENDED_FIRST ? LW_T_INSTANCE : i + 1) {
+        if (i == 256)
+            i = LW_T_INSTANCE;
         lw_type *t = lw_types[i];
         if (!t)
             continue;

@@ -13,10 +13,11 @@
 // no other key has both, and user addresses have neither.
 //
 // What a key stands for never changes: shape ids and type indices are not used again, a slot keeps its
-// name, a vtable entry its index. So a word needs no version and no invalidation. release/acquire: whoever
+// name, a vtable entry its index. So a word needs no version, and no invalidation but for hooks that come late (epoch). release/acquire: whoever
 // reads a word may follow the shape or cell that it names.
 #include "vm/frame.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/instance.h"
 #include "object/type.h"
 
@@ -26,32 +27,100 @@ enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
 
 // Does plain lookup (instance, class) describe attributes of this type's objects?
 static bool plain_get(lw_type *t) {
-    return t->flags & LW_TYPE_HEAP ? lw_native_base(t)->getattr == NULL : t->getattr == NULL;
+    return lw_native_base(t)->getattr == NULL && !(lw_type_hooks(t) & LW_HOOK_GETATTRIBUTE);
 }
 
 static bool plain_set(lw_type *t) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t)->setattr)
+    return (t->flags & LW_TYPE_HEAP) && !lw_native_base(t)->setattr && !(lw_type_hooks(t) & LW_HOOK_SETATTR);
+}
+
+// May name be stored in an instance of t, whose class has the usual ways? (descriptors, __slots__)
+static bool stores(lw_type *t, lw_value name) {
+    if (name == LW_NAME(__class__) || name == LW_NAME(__dict__) || !lw_may_set(t, name))
         return false;
-    lw_value hook = lw_special(t, LW_NAME___setattr__);
-    lw_release(hook);
-    return hook == LW_NIL;
+    if (!(lw_type_hooks(t) & LW_HOOK_DATA))
+        return true;
+    lw_value found = lw_type_lookup(t, name);
+    bool data = found != LW_NIL && lw_is_data_descriptor(found);
+    lw_release(found);
+    return !data;
+}
+
+// Has the attribute `name` of class t a __get__?
+static bool reads(lw_type *t, lw_value name) {
+    lw_value found = lw_type_lookup(t, name);
+    bool does = found != LW_NIL && lw_is_descriptor(found);
+    lw_release(found);
+    return does;
 }
 
 // A site that sees several classes by turns would be rewritten at each miss, by all threads, and they would pass
 // its cache line to and fro: a filled word is replaced at one miss in 16 only.
 static _Thread_local uint32_t misses;
 
-// Returns the word, whether it was stored or not; 0: not cacheable.
-static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index) {
+// Counts the times that all caches were emptied, because a class was given a hook (property, __setattr__ ...) that goes
+// before what they may hold. Who fills a cache reads the epoch before it looks at the class, and again after its
+// store; the emptying counts first and then stores zeros. Stores and loads of these two are seq_cst: either the new
+// epoch is seen, or the word is stored before the zero.
+static _Atomic uint32_t epoch;
+
+static void clear_caches(void) {
+    atomic_fetch_add(&epoch, 1);
+    lw_code_clear_caches();
+}
+
+// Returns the word, whether it was stored or not; 0: not cacheable. `before` is the epoch in which it was found out.
+static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind, uint32_t index, uint32_t before) {
     if (index >= INDEX_MAX)
         return 0;
     uint64_t word = LW_CACHE_WORD(key, kind, index);
-    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0)
-        lw_store_release(cache, word); // pairs with the readers in eval.c
+    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0) {
+        lw_store_seq_cst(cache, word); // pairs with the readers in eval.c, and see epoch
+        if (lw_unlikely(lw_load_seq_cst(&epoch) != before))
+            lw_store_seq_cst(cache, 0);
+    }
     return word;
 }
 
+// Is it a method, which is called with the object as first argument?
 static bool binds(lw_value v) { return lw_has_type(v, LW_T_FUNCTION) || lw_is_unbound_native(v); }
+// Something else that is not its own value: property, staticmethod ...
+static bool describes(lw_value v) { return lw_to_object(v)->type >= LW_T_SUPER && lw_is_descriptor(v); }
+
+// What attribute x of v is, when it is no method: x itself, or what it gives as a descriptor. bind: x is of v's class; else of
+// v's own or of v, a class.
+static __attribute__((noinline)) lw_value described(lw_value v, lw_value name, lw_value x, bool bind) {
+    if (lw_likely(!describes(x)))
+        return x;
+    if (bind) {
+        x = lw_bind(x, v);
+        if (lw_likely(x != LW_NIL) || lw_type_index(v) < LW_T_EXTENDED_FIRST ||
+            !lw_exception_matches(LW_EXC(AttributeError)))
+            return x;
+        lw_value hook = lw_special(lw_type_of(v), LW_NAME___getattr__);
+        if (hook == LW_NIL)
+            return LW_NIL;
+        lw_exception_clear();
+        x = lw_call_special(hook, v, &name, 1);
+        lw_release(hook);
+        return x;
+    }
+    return lw_has_type(v, LW_T_TYPE) ? lw_descriptor_get(x, LW_NIL, (lw_type *)lw_to_object(v)) : x;
+}
+
+static lw_noinline uint32_t extended_key(lw_value v) {
+    lw_instance *i = lw_extension(v);
+    return i ? lw_load_acquire(&i->shape) : lw_type_of(v)->root_shape; // pairs with lw_instance_add_locked
+}
+
+static inline __attribute__((always_inline)) uint32_t key_of(lw_value v) {
+    uint32_t t = lw_type_index(v);
+    if (t >= LW_T_INSTANCE)
+        return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+    if (t == LW_T_TYPE)
+        return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
+    return lw_likely(t < LW_T_EXTENDED_FIRST) ? KEY_TYPE | t : extended_key(v);
+}
 
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
 static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {
@@ -61,6 +130,8 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
         // __name__ and its like are not in the vtable
         if (lw_str_at(lw_as_str(name), 0) == '_' && lw_str_at(lw_as_str(name), 1) == '_')
             return 0;
+        if (c->meta && (lw_type_hooks(c->meta) & LW_HOOK_DATA))
+            return 0;
         int32_t i = lw_vtable_find(c, name);
         *key = KEY_CLASS | c->index;
         *index = (uint32_t)i;
@@ -69,9 +140,14 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     if (!plain_get(t))
         return 0;
     *key = KEY_TYPE | t->index;
-    if (t->index >= LW_T_INSTANCE) {
-        *key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+    if (t->index >= LW_T_EXTENDED_FIRST) {
+        *key = key_of(v);
         int32_t slot = lw_shape_find(lw_shapes[*key], name);
+        if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name)) {
+            if (!reads(t, name))
+                return 0;
+            slot = -1; // a data descriptor goes first
+        }
         if (slot >= 0) {
             *index = (uint32_t)slot;
             return LW_CACHE_SLOT;
@@ -82,17 +158,8 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     return i < 0 ? 0 : LW_CACHE_METHOD;
 }
 
-static uint32_t key_of(lw_value v) {
-    uint32_t t = lw_type_index(v);
-    if (t >= LW_T_INSTANCE)
-        return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
-    if (t == LW_T_TYPE)
-        return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
-    return KEY_TYPE | t;
-}
-
 // What the cache says of v. LW_NIL: nothing. *bind: it came from the class of v and may bind.
-static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
+static inline __attribute__((always_inline)) lw_value hit(lw_value v, uint64_t word, bool *bind) {
     *bind = false;
     if (lw_has_type(v, LW_T_MODULE)) {
         if (word >> 62 != 3)
@@ -105,7 +172,7 @@ static inline lw_value hit(lw_value v, uint64_t word, bool *bind) {
     uint32_t index = LW_CACHE_INDEX(word);
     switch (LW_CACHE_KIND(word)) {
     case LW_CACHE_SLOT: {
-        lw_instance *o = lw_as_instance(v);
+        lw_instance *o = lw_likely(lw_is_instance(v)) ? lw_as_instance(v) : lw_extension(v);
         if (lw_read_begin(&o->ob)) {
             lw_value x = lw_slot_load(&lw_load_acquire(&o->slots)[index]); // pairs with grow
             if (x != LW_NIL)
@@ -143,8 +210,9 @@ static uint64_t learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     uint32_t key = 0, index = 0;
     if (lw_has_type(v, LW_T_MODULE))
         return learn_module(v, name, cache);
+    uint32_t before = lw_load_seq_cst(&epoch);
     unsigned kind = locate(v, name, &key, &index);
-    return kind ? cache_fill(cache, key, kind, index) : 0;
+    return kind ? cache_fill(cache, key, kind, index, before) : 0;
 }
 
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
@@ -156,7 +224,15 @@ lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
     }
     if (x == LW_NIL) // not cacheable, or absent
         return lw_getattr(v, name);
-    return bind && binds(x) ? lw_bind(x, v) : x;
+    if (bind && binds(x))
+        return lw_bind(x, v);
+    return lw_is_object(x) ? described(v, name, x, bind) : x;
+}
+
+static __attribute__((noinline)) bool no_method(lw_value v, lw_value name, lw_value x, bool bind, lw_value *function) {
+    if (lw_is_object(x))
+        *function = described(v, name, x, bind);
+    return false;
 }
 
 bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_value *function) {
@@ -171,7 +247,7 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
         return false;
     }
     *function = x;
-    return bind && binds(x);
+    return lw_likely(bind && binds(x)) || no_method(v, name, x, bind, function);
 }
 
 // ---- stores ----------------------------------------------------------------------------------
@@ -196,7 +272,9 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
     if (lw_is_instance(v) && LW_CACHE_KIND(word) == LW_CACHE_ADD &&
         add_cached(lw_as_instance(v), LW_CACHE_KEY(word), lw_shapes[LW_CACHE_INDEX(word)], x))
         return true;
-    if (!lw_is_instance(v) || !plain_set(lw_type_of(v)))
+    lw_type *t = lw_type_of(v);
+    uint32_t now = lw_load_seq_cst(&epoch);
+    if (!lw_is_instance(v) || !plain_set(t) || !stores(t, name))
         return lw_setattr(v, name, x);
     lw_instance *o = lw_as_instance(v);
     uint32_t before = lw_load_acquire(&o->shape); // pairs with lw_instance_add_locked
@@ -204,11 +282,13 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
         return false;
     int32_t slot = lw_shape_find(lw_shapes[before], name);
     if (slot >= 0) {
-        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot);
+        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot, now);
         return true;
     }
     uint32_t after = lw_load_acquire(&o->shape); // another thread may have moved it further
     if (lw_shapes[after]->parent == before && lw_shapes[after]->name == name)
-        cache_fill(cache, before, LW_CACHE_ADD, after);
+        cache_fill(cache, before, LW_CACHE_ADD, after, now);
     return true;
 }
+
+void lw_cache_init(void) { lw_caches_clear = clear_caches; }

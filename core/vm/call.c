@@ -382,7 +382,14 @@ lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .getattr = function_getattr,
                             .call = lw_function_call};
 
+static lw_value current_module_name(void) {
+    lw_module *m = lw_vm_current_module();
+    return m ? lw_retain(m->name) : lw_str_from_c("builtins");
+}
+
 void lw_vm_init(void) {
+    lw_current_module_name = current_module_name;
+    lw_cache_init();
     lw_type_register(&lw_code_type);
     lw_type_register(&lw_generator_type);
 }

@@ -3,6 +3,7 @@
 #include "vm/code.h"
 #include "base/memory.h"
 #include "object/str.h"
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,8 +42,45 @@ static void free_values(lw_value *values, uint32_t count) {
     lw_mem_free(values, count * sizeof *values);
 }
 
+// All code, under a mutex that is held for a few instructions and around no other one.
+static lw_code *all;
+static pthread_mutex_t all_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+void lw_code_register(lw_code *c) {
+    pthread_mutex_lock(&all_mutex);
+    c->registered = true;
+    c->next = all;
+    if (all)
+        all->previous = c;
+    all = c;
+    pthread_mutex_unlock(&all_mutex);
+}
+
+static void unregister(lw_code *c) {
+    if (!c->registered)
+        return;
+    pthread_mutex_lock(&all_mutex);
+    if (c->next)
+        c->next->previous = c->previous;
+    *(c->previous ? &c->previous->next : &all) = c->next;
+    pthread_mutex_unlock(&all_mutex);
+}
+
+void lw_code_clear_caches(void) {
+    pthread_mutex_lock(&all_mutex);
+    for (lw_code *c = all; c; c = c->next)
+        for (uint32_t pc = 0; pc < c->instructions;) {
+            lw_insn i = {.word = lw_load_relaxed(&c->code[pc])};
+            if (i.op == LW_OP_GETATTR || i.op == LW_OP_SETATTR || i.op == LW_OP_GETMETHOD)
+                lw_store_seq_cst(&c->code[pc + 1], 0); // see epoch in cache.c
+            pc += 1 + lw_op_extra[i.op];
+        }
+    pthread_mutex_unlock(&all_mutex);
+}
+
 static void code_destroy(lw_object *o) {
     lw_code *c = (lw_code *)o;
+    unregister(c);
     free_values(c->constants, c->constants_count);
     free_values(c->names, c->names_count);
     free_values(c->local_names, c->locals);

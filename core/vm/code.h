@@ -73,6 +73,8 @@ typedef struct lw_code {
     lw_handler *handlers;
     lw_line *lines;
     lw_value name, qualified_name, filename; // strs
+    struct lw_code *next, *previous;         // of all registered code (code.c)
+    bool registered;
 } lw_code;
 
 static inline lw_code *lw_as_code(lw_value v) { return (lw_code *)(uintptr_t)v; }
@@ -84,6 +86,10 @@ extern const uint8_t lw_op_extra[LW_OP_COUNT];
 // A code object with everything zero or LW_NIL, for the compiler to fill with lw_mem_alloc'ed arrays (sized
 // exactly by the counts). NULL: MemoryError.
 lw_code *lw_code_new(void);
+// The code is complete: from now on its caches are among those that are emptied.
+void lw_code_register(lw_code *c);
+// Empties the inline caches of attributes in all code.
+void lw_code_clear_caches(void);
 uint32_t lw_code_line(const lw_code *c, uint32_t pc);
 // Prints the instructions to stdout, one a line (--dis).
 void lw_code_disassemble(const lw_code *c);

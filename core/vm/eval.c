@@ -58,7 +58,7 @@ static __attribute__((noinline)) bool binary_slow(lw_frame *f, lw_insn in, lw_bi
         return false;
     if (lw_unlikely(y == LW_NIL) && unbound(f, in.c))
         return false;
-    if (op == LW_ADD && in.a == in.b && lw_is_str(x) && lw_is_str(y)) {
+    if (op == LW_ADD && in.a == in.b && lw_is_exact_str(x) && lw_is_exact_str(y)) {
         R[in.b] = LW_NIL; // the only reference, perhaps: may be extended in place
         r = lw_str_append(x, y);
     } else {
@@ -81,7 +81,7 @@ static __attribute__((noinline)) lw_value compare_slow(lw_frame *f, lw_insn in, 
     if (lw_unlikely(y == LW_NIL) && unbound(f, in.c))
         return LW_NIL;
     lw_value r;
-    if (lw_is_str(x) && lw_is_str(y) && (op == LW_EQ || op == LW_NE))
+    if (lw_is_exact_str(x) && lw_is_exact_str(y) && (op == LW_EQ || op == LW_NE))
         r = lw_from_bool(lw_str_equal(lw_as_str(x), lw_as_str(y)) == (op == LW_EQ));
     else
         r = lw_compare(x, y, op);
@@ -185,7 +185,8 @@ static inline __attribute__((always_inline)) unsigned pop_frame(lw_vm_thread *vm
 // __init__ of a class called as R[b](args): makes the instance and moves the arguments up by one. The frame's
 // function is in *init (owned). False: this call needs the general way.
 static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value *init) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t) != &lw_object_type)
+    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t) != &lw_object_type || t->meta ||
+        (lw_type_hooks(t) & LW_HOOK_NEW))
         return false;
     lw_value m = lw_special(t, LW_NAME___init__);
     if (!lw_has_type(m, LW_T_FUNCTION)) {
@@ -483,7 +484,8 @@ lw_value lw_eval(bool *yielded) {
     }
     CASE(SETNAME) : {
         CHECK_BOUND(R[in.a], in.a);
-        bool ok = lw_dict_set(lw_as_dict(R[0]), NAME(in.b), R[in.a]);
+        bool ok = lw_is_exact_dict(R[0]) ? lw_dict_set(lw_as_dict(R[0]), NAME(in.b), R[in.a])
+                                         : lw_setitem(R[0], NAME(in.b), R[in.a]); // of __prepare__
         unsigned k = in.k;
         KILL(LW_KILL_A, in.a);
         if (!ok)
@@ -747,10 +749,10 @@ lw_value lw_eval(bool *yielded) {
             goto error;
         }
         bool ok;
-        if (lw_is_list(o) && lw_is_small(key) && lw_to_small(key) >= 0)
+        if (lw_is_exact_list(o) && lw_is_small(key) && lw_to_small(key) >= 0)
             ok = lw_list_set(lw_as_list(o), (size_t)lw_to_small(key), v) ||
                  (!lw_exception_set() && lw_setitem(o, key, v));
-        else if (lw_is_dict(o))
+        else if (lw_is_exact_dict(o))
             ok = lw_dict_set(lw_as_dict(o), key, v);
         else
             ok = lw_setitem(o, key, v);
@@ -1025,8 +1027,9 @@ lw_value lw_eval(bool *yielded) {
     }
     CASE(BUILDCLASS) : {
         frame->pc = pc;
-        lw_value v = lw_op_build_class(R + in.b, in.c);
-        lw_registers_clear(R + in.b, R + in.b + 2 + in.c);
+        bool keywords = in.k & LW_K3;
+        lw_value v = lw_op_build_class(R + in.b, in.c, keywords ? R[in.b + 2 + in.c] : LW_NIL);
+        lw_registers_clear(R + in.b, R + in.b + 2 + in.c + keywords);
         if (v == LW_NIL)
             goto error;
         STORE(v);
@@ -1247,7 +1250,7 @@ lw_value lw_eval(bool *yielded) {
         if (kill)
             R[in.b] = LW_NIL; // targets may include b
         bool ok;
-        if (lw_is_tuple(v) && lw_as_tuple(v)->size == in.c) {
+        if (lw_is_exact_tuple(v) && lw_as_tuple(v)->size == in.c) {
             for (unsigned i = 0; i < in.c; i++)
                 SET(in.a + i, lw_retain(lw_as_tuple(v)->v[i]));
             ok = true;

@@ -136,6 +136,7 @@ enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
 #define LW_CACHE_KEY(word) ((uint32_t)((word) >> 32))
 #define LW_CACHE_KIND(word) ((uint32_t)((word) >> 28) & 15)
 #define LW_CACHE_INDEX(word) ((uint32_t)(word)&0x0fffffff)
+void lw_cache_init(void);
 // GETATTR and SETATTR, also filling the cache.
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache);
 bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *cache);
@@ -149,7 +150,7 @@ bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t 
 bool lw_op_del_global(lw_module *m, lw_value name);
 lw_value lw_op_name(lw_frame *f, lw_value name);
 lw_value lw_op_make_function(lw_frame *f, lw_code *code, lw_value defaults, lw_value keyword_defaults);
-lw_value lw_op_build_class(const lw_value *window, unsigned bases);
+lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords); // a dict or LW_NIL
 bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
 bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
 lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion);

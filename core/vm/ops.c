@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opcodes that are too long, or too rare, for the eval loop.
 #include "vm/frame.h"
+#include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/instance.h"
@@ -76,7 +77,10 @@ bool lw_op_del_global(lw_module *m, lw_value name) {
 }
 
 lw_value lw_op_name(lw_frame *f, lw_value name) {
-    lw_value v = lw_dict_get(lw_as_dict(f->base[0]), name);
+    lw_value v = lw_is_exact_dict(f->base[0]) ? lw_dict_get(lw_as_dict(f->base[0]), name)
+                                              : lw_getitem(f->base[0], name); // of __prepare__
+    if (v == LW_NIL && lw_exception_set() && lw_exception_matches(LW_EXC(KeyError)))
+        lw_exception_clear();
     if (v != LW_NIL || lw_exception_set())
         return v;
     _Atomic uint64_t none = 0;
@@ -114,44 +118,35 @@ lw_value lw_op_make_function(lw_frame *frame, lw_code *code, lw_value defaults, 
     return lw_from_object(f);
 }
 
-static lw_type *check_base(lw_value v) {
-    if (!lw_has_type(v, LW_T_TYPE)) {
-        lw_raise(LW_EXC(TypeError), "a base of a class must be a class, not '%s'", lw_type_of(v)->name);
-        return NULL;
-    }
-    lw_type *base = (lw_type *)lw_to_object(v);
-    lw_type *native = lw_native_base(base);
-    if (native->flags & LW_TYPE_FINAL) {
-        lw_raise(LW_EXC(TypeError), "type '%s' is not an acceptable base type", base->name);
-        return NULL;
-    }
-    if (native->index < LW_T_INSTANCE) {
-        lw_raise(LW_EXC(TypeError), "deriving from '%s' is not supported by Latchwork", base->name);
-        return NULL;
-    }
-    return base;
+static lw_value run_body(lw_value namespace, void *arg) {
+    const lw_value *window = arg;
+    lw_function *body = (lw_function *)lw_to_object(window[0]);
+    bool ok = lw_setitem(namespace, LW_NAME(__module__), body->module->name) &&
+              lw_setitem(namespace, LW_NAME(__qualname__), body->qualified_name);
+    return ok ? lw_call1(window[0], namespace) : LW_NIL;
 }
 
-lw_value lw_op_build_class(const lw_value *window, unsigned bases) {
-    lw_function *body = (lw_function *)lw_to_object(window[0]);
-    if (bases > 1)
-        return lw_raise(LW_EXC(TypeError), "multiple inheritance is not supported by Latchwork");
-    lw_type *base = bases ? check_base(window[2]) : &lw_object_type;
-    lw_value namespace = base ? lw_dict_new() : LW_NIL;
-    if (namespace == LW_NIL)
-        return LW_NIL;
-    bool ok = lw_dict_set(lw_as_dict(namespace), LW_NAME(__module__), body->module->name) &&
-              lw_dict_set(lw_as_dict(namespace), LW_NAME(__qualname__), body->qualified_name);
-    lw_value cell = ok ? lw_call1(window[0], namespace) : LW_NIL;
-    if (cell == LW_NIL) {
-        lw_release(namespace);
-        return LW_NIL;
+lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords) {
+    lw_value tuple = lw_tuple_from(window + 2, bases), names = LW_NIL, values = LW_NIL, r = LW_NIL;
+    bool ok = tuple != LW_NIL;
+    if (ok && keywords != LW_NIL) {
+        size_t n = lw_dict_size(lw_as_dict(keywords)), at = 0, i = 0;
+        lw_value key, value;
+        names = lw_tuple_new(n);
+        values = lw_tuple_new(n);
+        ok = names != LW_NIL && values != LW_NIL;
+        while (ok && i < n && lw_dict_next(lw_as_dict(keywords), &at, &key, &value)) {
+            lw_as_tuple(names)->v[i] = key;
+            lw_as_tuple(values)->v[i++] = value;
+        }
     }
-    lw_type *t = lw_class_new(window[1], base, namespace);
-    if (t && lw_has_type(cell, LW_T_CELL))
-        lw_cell_set((lw_cell *)lw_to_object(cell), lw_retain(lw_type_value(t)));
-    lw_release(cell);
-    return t ? lw_type_value(t) : LW_NIL;
+    if (ok)
+        r = lw_class_build(window[1], tuple, run_body, (void *)(uintptr_t)window,
+                           values == LW_NIL ? NULL : lw_as_tuple(values)->v, names);
+    lw_release(tuple);
+    lw_release(names);
+    lw_release(values);
+    return r;
 }
 
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
@@ -217,6 +212,12 @@ bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee) {
 }
 
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
+    if (lw_is_attributes(from)) { // f(**vars(x))
+        lw_value copy = lw_attributes_copy(from);
+        bool done = copy != LW_NIL && lw_op_dict_merge(dict, copy, callee);
+        lw_release(copy);
+        return done;
+    }
     if (!lw_is_dict(from)) {
         if (callee != LW_NIL)
             return call_error(callee, " argument after ** must be a mapping, not ", LW_NIL,
@@ -274,9 +275,9 @@ static bool take_step(lw_value item, void *arg) {
 
 // The first `limit` items of v, as a tuple.
 static lw_value take(lw_value v, size_t limit) {
-    if (lw_is_tuple(v))
+    if (lw_is_exact_tuple(v))
         return lw_retain(v);
-    if (lw_is_list(v))
+    if (lw_is_exact_list(v))
         return lw_list_to_tuple(lw_as_list(v));
     lw_type *type = lw_type_of(v);
     if (!type->iter)
@@ -334,7 +335,7 @@ lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion) {
                                            : lw_ascii(v);
     if (converted == LW_NIL)
         return LW_NIL;
-    lw_value r = spec == LW_NIL && lw_is_str(converted) ? lw_retain(converted) : lw_format(converted, spec);
+    lw_value r = spec == LW_NIL && lw_is_exact_str(converted) ? lw_retain(converted) : lw_format(converted, spec);
     lw_release(converted);
     return r;
 }
@@ -410,7 +411,7 @@ bool lw_op_with_enter(lw_value manager, lw_value *leave, lw_value *result) {
         return false;
     }
     *leave = lw_bind(*leave, manager);
-    enter = lw_bind(enter, manager);
+    enter = *leave == LW_NIL ? (lw_release(enter), LW_NIL) : lw_bind(enter, manager);
     *result = *leave == LW_NIL || enter == LW_NIL ? LW_NIL : lw_call0(enter);
     lw_release(enter);
     if (*result == LW_NIL)

@@ -272,7 +272,7 @@ static lw_value evil_compare(lw_value a, lw_value b, lw_compare_op op) {
         return lw_raise(LW_EXC(ValueError), "no comparison");
     return lw_from_bool(x == y);
 }
-static lw_type evil_type = {.index = LW_T_INSTANCE - 1,
+static lw_type evil_type = {.index = LW_T_SPARE_FIRST + 3,
                             .name = "evil",
                             .destroy = evil_destroy,
                             .hash = evil_hash,

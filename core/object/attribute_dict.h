@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// x.__dict__: a mapping that is the instance's attributes, not a copy. See attribute_dict.c.
+#ifndef LW_OBJECT_ATTRIBUTE_DICT_H
+#define LW_OBJECT_ATTRIBUTE_DICT_H
+
+#include "object/object.h"
+
+extern lw_type lw_attributes_type;
+lw_value lw_attributes_new(lw_value object);
+// object.__dict__ = mapping
+bool lw_attributes_replace(lw_value object, lw_value mapping);
+// Is v such a mapping? lw_attributes_copy makes a dict of it.
+static inline bool lw_is_attributes(lw_value v) { return lw_has_type(v, LW_T_ATTRIBUTES); }
+lw_value lw_attributes_copy(lw_value v);
+
+#endif

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+#
+# Stress: objects of classes with several bases, descriptors and slots, and of classes that derive from list, dict, set and
+# int, shared by all threads while class attributes change along the order of bases.
+#
+# usage: SCRIPT THREADS SIZE    prints ok and exits 0, or says what broke and exits 1
+import sys, threading, time
+
+# The harness; the same in every script here, since a script cannot import its neighbour.
+THREADS, SIZE = int(sys.argv[1]), int(sys.argv[2])
+live_objects = getattr(sys, "_live_objects", None)
+problems = []
+def check(ok, *text):
+    if not ok: problems.append(" ".join(str(t) for t in text))
+def one_body(barrier, body, i):
+    barrier.wait()
+    try: body(i)
+    except Exception as e: problems.append(body.__name__ + " " + str(i) + ": " + type(e).__name__ + ": " + str(e))
+def together(*bodies):
+    "Runs THREADS threads from one instant on, at least one for each body; gives each its number."
+    count = max(THREADS, len(bodies))
+    barrier = threading.Barrier(count)
+    threads = [threading.Thread(target=one_body, args=(barrier, bodies[i % len(bodies)], i)) for i in range(count)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    return count
+def settled(limit):
+    "The live objects, once what exited threads left behind is given back; bounded, so that a leak is seen."
+    for attempt in range(200):
+        if limit is None and attempt == 5 or limit is not None and live_objects() <= limit: break
+        time.sleep(0.01)
+    return live_objects()
+def main(*tests):
+    baseline = None
+    for turn in range(3):
+        for test in tests:
+            test()
+            if problems:
+                print(test.__name__ + ": " + str(len(problems)) + " problems, the first: " + problems[0])
+                sys.exit(1)
+        if live_objects:
+            # The first turn warms caches and interned names.
+            now = settled(baseline)
+            if baseline is None: baseline = now
+            elif now > baseline:
+                print("leak: " + str(baseline) + " live objects after the first turn, " + str(now) + " after turn " + str(turn + 1))
+                sys.exit(1)
+    print("ok")
+def rng(seed):
+    "Numbers without end, other ones for each seed, the same ones in each run."
+    x = seed * 7919 + 12345
+    while True:
+        x = (x * 1103515245 + 12345) % 2147483648
+        yield x // 64
+
+
+class Left:
+    def who(self): return "left"
+class Right:
+    def who(self): return "right"
+    def other(self): return "right other"
+class Both(Left, Right):
+    def who(self): return "both " + super().who()
+def orders():
+    o = Both()
+    def reader(me):
+        for i in range(SIZE):
+            check(o.who() in ("both left", "both new"), "who", o.who)
+            check(o.other() in ("right other", "left other"), "other")
+            check(isinstance(o, Right) and issubclass(Both, Left), "isinstance")
+    def writer(me):
+        for i in range(SIZE // 4):
+            Left.who = lambda self: "new"
+            Left.other = lambda self: "left other"
+            del Left.other
+            Left.who = lambda self: "left"
+    bodies = [reader] * 7
+    together(writer, *bodies)
+
+class Listed(list):
+    def __init__(self, *a):
+        super().__init__(*a)
+        self.count = 0
+    def total(self): return sum(self)
+def lists():
+    shared = Listed([1, 2, 3])
+    def body(me):
+        r = rng(me)
+        for i in range(SIZE):
+            shared.append(me)
+            setattr(shared, "x" + str(me), (me, i))
+            check(getattr(shared, "x" + str(me)) == (me, i), "attribute lost")
+            check(len(shared) >= 3 and shared[0] == 1, "list")
+            if i % 8 == 0:
+                check(shared.total() > 0, "total")
+                shared[3:] = []
+            shared.count = i
+    together(body)
+    check(shared[:3] == [1, 2, 3], "first three")
+
+class Counted(dict):
+    def __missing__(self, key): return 0
+def dicts():
+    shared = Counted()
+    def body(me):
+        for i in range(SIZE):
+            key = str(me) + ":" + str(i % 7)
+            shared[key] += 1
+            shared.last = key
+            check(isinstance(shared.last, str), "last")
+            check(shared["absent"] == 0, "missing")
+    n = together(body)
+    check(sum(shared.values()) == n * SIZE, "lost counts", sum(shared.values()))
+
+class First:
+    "Many threads give one object its first attribute."
+def first_attributes():
+    made = []
+    for i in range(SIZE // 8): made.append(Listed.__new__(Listed))
+    def body(me):
+        for o in made: setattr(o, "a" + str(me % 4), me)
+    n = together(body)
+    for o in made:
+        check(len(o.__dict__) == min(n, 4), "attributes", o.__dict__)
+
+class Number(int):
+    def __new__(cls, v, unit):
+        o = super().__new__(cls, v)
+        o.unit = unit
+        return o
+    def __add__(self, o): return Number(int(self) + int(o), self.unit)
+class Pair(tuple):
+    __slots__ = ()
+    def __new__(cls, a, b): return super().__new__(cls, (a, b))
+    a = property(lambda self: self[0])
+    b = property(lambda self: self[1])
+def values():
+    shared = [Number(1, "m"), Pair(1, 2), frozenset([1])]
+    def body(me):
+        total = Number(0, "u" + str(me))
+        for i in range(SIZE):
+            total = total + shared[0]
+            p = shared[1]
+            check(p.a + 1 == p.b and p == (p.a, p.b), "pair", p)
+            shared[1] = Pair(i, i + 1)
+            shared[0] = Number(1, "n" + str(i))
+            check(shared[0].unit in ("m", "n" + str(i)) or shared[0].unit[0] == "n", "unit")
+        check(total == SIZE and total.unit == "u" + str(me), "total", total)
+    together(body)
+
+class Slotted:
+    __slots__ = ("a", "b", "_p")
+    @property
+    def p(self): return self._p
+    @p.setter
+    def p(self, v): self._p = (v, v)
+class Watch:
+    def __set_name__(self, owner, name): self.name = "_" + name
+    def __get__(self, o, owner=None): return o.__dict__[self.name]
+    def __set__(self, o, v): o.__dict__[self.name] = (v, v)
+class Watched:
+    w = Watch()
+def descriptors():
+    o, w = Slotted(), Watched()
+    o.a = o.b = 0
+    o.p = 0
+    w.w = 0
+    def body(me):
+        for i in range(SIZE):
+            o.a = o.b = i
+            o.p = i
+            x, y = o.p
+            check(x == y, "property")
+            w.w = i
+            x, y = w.w
+            check(x == y, "descriptor")
+            check(isinstance(o.a, int), "slot")
+    together(body)
+
+class Hooked:
+    def __init__(self): self.h = self.k = 0
+def late_hooks():
+    "A property and __setattr__ come and go while instances, which have the attribute, are read and written."
+    o = Hooked()
+    def reader(me):
+        for i in range(SIZE):
+            check(o.h in (0, "p"), "hooked", o.h)
+            o.k = i
+            check(isinstance(o.k, int), "k")
+    def writer(me):
+        for i in range(SIZE // 40):
+            Hooked.h = property(lambda self: "p")
+            check(o.h == "p", "the property is not seen")
+            Hooked.__setattr__ = lambda self, n, v: object.__setattr__(self, n, v)
+            del Hooked.h
+            check(o.h == 0, "the attribute is not seen")
+    bodies = [reader] * 7
+    together(writer, *bodies)
+
+class Meta(type):
+    made = []
+    def __call__(cls, *a):
+        o = super().__call__(*a)
+        o.by = cls.__name__
+        return o
+def classes():
+    def body(me):
+        for i in range(SIZE // 40):
+            C = Meta("C" + str(me), (Left, Right), {"n": me, "m": lambda self: self.n})
+            D = type("D", (Counted,), {"k": classmethod(lambda cls: cls.__name__)})
+            check(C().m() == me and C().by == "C" + str(me), "metaclass")
+            check(D(a=1)["b"] == 0 and D.k() == "D" and D.__mro__[1] is Counted, "type()")
+    together(body)
+
+main(orders, lists, dicts, first_attributes, values, descriptors, late_hooks)
+live_objects = None # uncounted classes stay to the end
+main(classes)
