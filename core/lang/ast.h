@@ -45,7 +45,7 @@ typedef enum {
     S_EXPR,      //                     value
     S_ASSIGN,    //                     value                 targets
     S_AUGMENTED, // op                  target value
-    S_ANNOTATED, //                     target value-or-NULL
+    S_ANNOTATED, //                     target value-or-NULL annotation
     S_RETURN,    //                     value or NULL
     S_DEL,       //                                           targets
     S_PASS,
@@ -106,6 +106,7 @@ typedef struct {
 typedef struct {
     lw_value name;
     lw_node *initial; // default or NULL
+    lw_node *annotation; // or NULL
     uint32_t start, end;
 } lw_param;
 
@@ -119,6 +120,7 @@ typedef struct lw_function {
     lw_nodes decorators;
     lw_nodes body;  // of def and class
     lw_node *value; // of lambda
+    lw_node *returns; // annotation or NULL
     lw_scope *scope;
     lw_value code; // once compiled (kept by the front)
     uint32_t line; // of the first decorator or of the definition

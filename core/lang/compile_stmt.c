@@ -191,16 +191,44 @@ static void statement_from(lw_unit *u, lw_node *n) {
 
 // ---- all -------------------------------------------------------------------------------------
 
+// __annotations__[name] = annotation
+static void store_annotation(lw_unit *u, lw_node *n) {
+    bool class_body = u->home->kind == LW_SCOPE_CLASS;
+    uint32_t mark = u->top;
+    lw_operand value = lw_expr_operand(u, n->c, -1, false);
+    uint16_t dict = lw_alloc(u), key = lw_alloc(u);
+    uint16_t name = lw_name_index(u, lw_front_c_name(u->front, "__annotations__"));
+    lw_at(u, n);
+    lw_emit(u, class_body ? LW_OP_GETNAME : LW_OP_GETGLOBAL, 0, dict, name, 0);
+    if (!class_body)
+        lw_emit_extra(u, 0);
+    lw_load_constant(u, key, n->a->value);
+    lw_emit(u, LW_OP_SETITEM, LW_KILL_A | LW_KILL_B | lw_kill(value, LW_KILL_C), dict, key, value.reg);
+    u->top = mark;
+}
+
 static void statement_annotated(lw_unit *u, lw_node *n) {
-    if (!n->b)
-        return;
-    lw_node assign = *n;
-    assign.kind = S_ASSIGN;
-    assign.a = n->b;
-    assign.b = NULL;
-    assign.items = &n->a;
-    assign.count = 1;
-    lw_statement_assign(u, &assign);
+    bool kept = u->home->kind != LW_SCOPE_FUNCTION;
+    if (n->b) {
+        lw_node assign = *n;
+        assign.kind = S_ASSIGN;
+        assign.a = n->b;
+        assign.b = assign.c = NULL;
+        assign.items = &n->a;
+        assign.count = 1;
+        lw_statement_assign(u, &assign);
+    } else if (n->a->kind != N_NAME) { // its parts are evaluated, for what they do
+        if (n->a->a)
+            lw_expr_discard(u, n->a->a);
+        if (n->a->b)
+            lw_expr_discard(u, n->a->b);
+    }
+    if (n->a->kind == N_NAME && !(n->a->flags & LW_NODE_PAREN)) {
+        if (kept)
+            store_annotation(u, n);
+    } else if (kept) {
+        lw_expr_discard(u, n->c);
+    }
 }
 
 static void statement_expression(lw_unit *u, lw_node *n) { lw_expr_discard(u, n->a); }

@@ -55,6 +55,7 @@ void lw_parse_simple_line(lw_parser *p, lw_nodes *out);
 lw_node *lw_parse_compound(lw_parser *p);         // NULL: the token begins none
 lw_node *lw_parse_expression(lw_parser *p);       // lambda, conditional ...
 lw_node *lw_parse_named_expression(lw_parser *p); // x := expression
+lw_node *lw_parse_annotation(lw_parser *p); // an expression, or a constant with its text
 lw_node *lw_parse_expressions(lw_parser *p);      // with stars and commas: maybe a tuple
 lw_node *lw_parse_yield_or_expressions(lw_parser *p);
 lw_node *lw_parse_bitwise_or(lw_parser *p);

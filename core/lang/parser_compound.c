@@ -245,7 +245,7 @@ static lw_node *parse_def(lw_parser *p, const lw_nodes *decorators) {
     lw_parse_parameters(p, fn, T_RPAREN);
     lw_parser_expect(p, T_RPAREN);
     if (lw_parser_accept(p, T_ARROW))
-        lw_parse_expression(p);
+        fn->returns = lw_parse_annotation(p);
     expect_colon(p, true);
     fn->body = parse_block(p, "function definition", n->line);
     return lw_parser_finish(p, n, NULL);

@@ -61,7 +61,7 @@ static lw_node *parse_augmented(lw_parser *p, lw_node *target) {
 static lw_node *parse_annotated(lw_parser *p, lw_node *target) {
     lw_node *n = lw_parser_node(p, S_ANNOTATED, target->start, target->line);
     lw_parser_advance(p);
-    lw_parse_expression(p);
+    n->c = lw_parse_annotation(p);
     if (target->kind == N_TUPLE || target->kind == N_LIST)
         lw_parser_error_at(p, target, "only single target (not %s) can be annotated",
                            lw_node_description(target));
@@ -246,6 +246,12 @@ static lw_node *parse_from(lw_parser *p) {
     lw_parser_expect(p, T_IMPORT);
     if (!lw_parser_accept(p, T_STAR))
         parse_imported_names(p, &items);
+    if (n->value != LW_NIL && lw_str_equal_c(lw_as_str(n->value), "__future__")) {
+        for (uint32_t i = 0; i < items.count; i++)
+            p->front->annotations_as_text |=
+                items.items[i]->value != LW_NIL &&
+                lw_str_equal_c(lw_as_str(items.items[i]->value), "annotations");
+    }
     return lw_parser_finish(p, n, &items);
 }
 

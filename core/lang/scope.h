@@ -58,6 +58,7 @@ struct lw_scope {
     uint32_t count, capacity;
     lw_word_map map;
     bool generator, generator_expression;
+    bool annotated; // a module or class whose body holds annotated variables
     const char *what; // "list comprehension" ...
     // of homes
     lw_value *local_names;

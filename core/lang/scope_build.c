@@ -146,7 +146,11 @@ static void visit_function(builder *b, const lw_node *n, lw_function *fn) {
     for (uint32_t i = 0; i < fn->params_count; i++) {
         if (fn->params[i].initial)
             visit(b, fn->params[i].initial);
+        if (fn->params[i].annotation)
+            visit(b, fn->params[i].annotation);
     }
+    if (fn->returns)
+        visit(b, fn->returns);
     fn->scope = new_scope(b, LW_SCOPE_FUNCTION);
     if (!fn->scope)
         return;
@@ -274,6 +278,9 @@ static void visit_declaration(builder *b, lw_node *n) {
 static void visit_annotated(builder *b, lw_node *n) {
     if (n->b)
         visit(b, n->b);
+    visit(b, n->c);
+    if (b->scope->kind != LW_SCOPE_FUNCTION)
+        b->scope->annotated = true;
     if (n->a->kind == N_NAME) {
         lw_symbol *y = add(b, b->scope, n->a->value, 0);
         if ((y->flags & (LW_SYMBOL_GLOBAL | LW_SYMBOL_NONLOCAL)) &&

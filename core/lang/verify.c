@@ -168,6 +168,8 @@ static bool special_values(verifier *v, lw_insn i) {
             use(v, i.c, true);
         if (i.k & 2)
             use(v, i.c + 1u, true);
+        if (i.k & 4)
+            use(v, i.c + 2u, true);
         define(v, i.a);
         break;
     case LW_OP_FORMATVALUE:

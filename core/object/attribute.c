@@ -3,6 +3,7 @@
 //
 // Classes of this subset hold no data descriptors, so an instance's own attribute always comes first.
 #include "base/memory.h"
+#include "object/alias.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
@@ -281,6 +282,8 @@ lw_type lw_type_type = {
     .repr = type_repr,
     .hash = pointer_hash,
     .call = type_call,
+    .getitem = lw_class_getitem,
+    .binary = lw_class_binary,
     .getattr = type_getattr,
     .setattr = type_setattr,
 };

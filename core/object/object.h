@@ -31,11 +31,14 @@ enum {
     LW_T_LOCK, LW_T_RLOCK, LW_T_LOCAL, LW_T_THREAD_HANDLE, LW_T_PARTIAL,
     LW_T_SPARE_FIRST = 56, // for modules
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
+    LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
+    LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER, LW_T_ASYNC_GENERATOR,
+    LW_T_ASYNC_STEP,
     // From here on objects are lw_instance (object/instance.h): shape and slots.
-    LW_T_INSTANCE = 64, // `object` itself
-    LW_T_EXCEPTION_FIRST = 65,
-    LW_T_EXCEPTION_LAST = 127,
-    LW_T_HEAP_FIRST = 128, // classes made by scripts
+    LW_T_INSTANCE = 96, // `object` itself
+    LW_T_EXCEPTION_FIRST = 97,
+    LW_T_EXCEPTION_LAST = 159,
+    LW_T_HEAP_FIRST = 160, // classes made by scripts
     LW_TYPES_MAX = 1 << 20
 };
 

@@ -73,6 +73,7 @@ typedef struct lw_code {
     lw_handler *handlers;
     lw_line *lines;
     lw_value name, qualified_name, filename; // strs
+    lw_value doc;             // of a function: its first statement, when that is a str; else LW_NIL
 } lw_code;
 
 static inline lw_code *lw_as_code(lw_value v) { return (lw_code *)(uintptr_t)v; }

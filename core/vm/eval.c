@@ -1019,6 +1019,11 @@ lw_value lw_eval(bool *yielded) {
         if (in.k & LW_KILL_C)
             R[in.c + 1] = LW_NIL;
         lw_value v = lw_op_make_function(frame, lw_as_code(K[in.b]), defaults, kwdefaults);
+        if (lw_unlikely(in.k & LW_KILL_A)) {
+            lw_value annotations = R[in.c + 2];
+            R[in.c + 2] = LW_NIL;
+            v = lw_op_annotate(v, annotations);
+        }
         if (v == LW_NIL)
             goto error;
         STORE(v);

@@ -149,6 +149,7 @@ bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t 
 bool lw_op_del_global(lw_module *m, lw_value name);
 lw_value lw_op_name(lw_frame *f, lw_value name);
 lw_value lw_op_make_function(lw_frame *f, lw_code *code, lw_value defaults, lw_value keyword_defaults);
+lw_value lw_op_annotate(lw_value f, lw_value annotations); // consumes both; f may be LW_NIL
 lw_value lw_op_build_class(const lw_value *window, unsigned bases);
 bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
 bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
