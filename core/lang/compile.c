@@ -107,7 +107,8 @@ static uint16_t unit_flags(const lw_scope *s) {
                                                  : 0;
     for (const lw_scope *p = s->parent; p; p = p->parent)
         flags |= p->kind == LW_SCOPE_FUNCTION ? LW_CODE_NESTED : 0;
-    return (uint16_t)(flags | (s->generator ? LW_CODE_GENERATOR : 0));
+    return (uint16_t)(flags | (s->generator ? LW_CODE_GENERATOR : 0) |
+                      (s->coroutine ? LW_CODE_COROUTINE : 0));
 }
 
 static void check(const lw_value code) {

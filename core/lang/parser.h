@@ -69,6 +69,12 @@ lw_node *lw_parse_field(lw_parser *p); // the expression of an f-string's field
 lw_node *lw_parse_arguments(lw_parser *p, lw_node *call);
 lw_node *lw_parse_comprehension(lw_parser *p, lw_node_kind kind, lw_node *element, lw_node *value);
 bool lw_parser_starts_expression(const lw_token *t);
+// parser_match.c: does a match statement begin here?
+bool lw_parser_at_match(lw_parser *p);
+lw_node *lw_parse_case_pattern(lw_parser *p);
+void lw_check_cases(lw_parser *p, const lw_nodes *cases);
+lw_node *lw_parse_dotted(lw_parser *p);  // a name, or an attribute of one
+lw_node *lw_parse_literal(lw_parser *p); // a constant, with a minus sign perhaps
 // parser_function.c: parameters up to `end` (T_RPAREN or T_COLON), which is not consumed.
 void lw_parse_parameters(lw_parser *p, lw_function *fn, uint8_t end);
 // parser_target.c

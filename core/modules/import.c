@@ -45,7 +45,10 @@ static const struct {
 } native_modules[] = {{"sys", lw_make_sys},
                       {"time", lw_make_time},
                       {"math", lw_make_math},
-                      {"_thread", lw_make_thread}};
+                      {"_thread", lw_make_thread},
+                      {"_collections", lw_make_collections},
+                      {"_random", lw_make_random},
+                      {"_support", lw_make_support}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {

@@ -11,6 +11,9 @@ void lw_sys_finish(void); // gives back what sys was to get, when nobody importe
 lw_value lw_make_time(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);
+lw_value lw_make_collections(void);
+lw_value lw_make_random(void);
+lw_value lw_make_support(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 

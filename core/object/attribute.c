@@ -10,6 +10,7 @@
 #include "object/instance.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include <string.h>
 
 lw_value lw_bind(lw_value attribute, lw_value self) {
     if (!lw_is_object(attribute))
@@ -48,8 +49,10 @@ static lw_value class_name(lw_type *t, const char *attribute) {
 
 // Attributes that every class has without being in a namespace. LW_NIL without an exception: none of these.
 static lw_value class_own(lw_type *t, lw_value name) {
-    if (name == LW_NAME(__name__))
-        return lw_str_from_c(t->name);
+    if (name == LW_NAME(__name__)) {
+        const char *dot = t->flags & LW_TYPE_HEAP ? NULL : strrchr(t->name, '.'); // of a module's built-in type
+        return lw_str_from_c(dot ? dot + 1 : t->name);
+    }
     if (name == LW_NAME(__qualname__))
         return class_name(t, "__qualname__");
     if (name == LW_NAME(__module__)) {

@@ -47,6 +47,8 @@ enum { // lw_type.flags
     LW_TYPE_EXCEPTION = 2,  // derives from BaseException
     LW_TYPE_FINAL = 4,      // cannot be a base class
     LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
+    LW_TYPE_METHODS_FIRST = 16, // its getattr adds names that are not in the namespace, and hides none: methods
+                                // may be cached
 };
 
 typedef enum { LW_LT, LW_LE, LW_EQ, LW_NE, LW_GT, LW_GE } lw_compare_op;

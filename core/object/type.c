@@ -263,7 +263,7 @@ static void make_tables(lw_type *t) {
 }
 
 static void link_to_base(lw_type *t) {
-    if (t->base) {
+    if (t->base) { // under the guard, once there is more than one thread
         t->next_sibling = lw_load_relaxed(&t->base->first_subclass);
         lw_store_release(&t->base->first_subclass, t);
     }
@@ -285,7 +285,10 @@ void lw_type_register(lw_type *t) {
         inherit_slots(t);
     for (const lw_native_def *m = t->methods; m && m->name; m++)
         lw_require(namespace_add(t, m));
+    lw_section s; // types of modules are registered when those are imported
+    lw_section_begin(&s, &types_guard);
     link_to_base(t);
+    lw_section_end(&s);
     t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
     for (uint32_t i = 0; i < LW_SPECIALS; i++)

@@ -26,7 +26,8 @@ enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
 
 // Does plain lookup (instance, class) describe attributes of this type's objects?
 static bool plain_get(lw_type *t) {
-    return t->flags & LW_TYPE_HEAP ? lw_native_base(t)->getattr == NULL : t->getattr == NULL;
+    t = t->flags & LW_TYPE_HEAP ? lw_native_base(t) : t;
+    return t->getattr == NULL || (t->flags & LW_TYPE_METHODS_FIRST);
 }
 
 static bool plain_set(lw_type *t) {
