@@ -587,10 +587,8 @@ static lw_type iterator_type = {.index = LW_T_DEQUE_ITER,
                                 .next = iterator_next};
 
 lw_value lw_make_collections(void) {
-    if (!lw_types[LW_T_DEQUE]) { // not when an import is tried again
-        lw_type_register(&iterator_type);
-        lw_type_register(&deque_type);
-    }
+    lw_type_late(&iterator_type);
+    lw_type_late(&deque_type);
     lw_value m = lw_module_new("_collections");
     if (m == LW_NIL || lw_module_set_c(lw_as_module(m), "deque", lw_retain(lw_type_value(&deque_type))))
         return m;

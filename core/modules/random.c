@@ -255,8 +255,7 @@ static lw_type generator_type = {.index = LW_T_RANDOM,
                                  .methods = methods};
 
 lw_value lw_make_random(void) {
-    if (!lw_types[LW_T_RANDOM]) // not when an import is tried again
-        lw_type_register(&generator_type);
+    lw_type_late(&generator_type);
     lw_value m = lw_module_new("_random");
     if (m == LW_NIL ||
         lw_module_set_c(lw_as_module(m), "Generator", lw_retain(lw_type_value(&generator_type))))

@@ -7,7 +7,6 @@
 //
 // Objects that are not counted (deferred) are remembered in one list and destroyed at the end. They may refer
 // to each other, so their memory stays readable until all of them have been destroyed.
-#include "object/alias.h"
 #include "object/object.h"
 #include "base/memory.h"
 #include "object/dict.h"
@@ -148,7 +147,7 @@ void lw_objects_init(void) {
         &lw_dict_type, &lw_dict_keys_type, &lw_dict_values_type, &lw_dict_items_type,
         &lw_dict_iter_type, &lw_set_type, &lw_frozenset_type, &lw_set_iter_type, &lw_range_type,
         &lw_slice_type, &lw_seq_iter_type, &lw_tuple_iter_type, &lw_range_iter_type, &lw_str_iter_type, &lw_function_type, &lw_native_type, &lw_method_type,
-        &lw_cell_type, &lw_module_type, &lw_call_iter_type, &lw_alias_type, &lw_union_type,
+        &lw_cell_type, &lw_module_type, &lw_call_iter_type,
     };
     // Methods and names are made while types are registered: their own types must be in the table first.
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)

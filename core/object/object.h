@@ -111,6 +111,7 @@ struct lw_type {
     lw_type *next_sibling;
     uint32_t root_shape;         // of its instances
     _Atomic uint32_t slots_hint; // slots to reserve inside a new instance
+    _Atomic uint8_t late;        // see lw_type_late
 };
 
 // All types by index. An entry is written once, before any object of the type exists.
@@ -235,6 +236,12 @@ static inline bool lw_isinstance(lw_value v, const lw_type *t) { return lw_is_su
 static inline lw_value lw_type_value(lw_type *t) { return lw_from_object(t); }
 // Enters a statically defined type at its index (t->index): fills inherited slots, makes the namespace.
 void lw_type_register(lw_type *t);
+// The same, at any time and by any thread, once: before the first object of t is made (type_late.c).
+void lw_type_late_slow(lw_type *t);
+static inline void lw_type_late(lw_type *t) {
+    if (lw_unlikely(lw_load_acquire(&t->late) != 2)) // pairs with lw_type_late_slow
+        lw_type_late_slow(t);
+}
 // A method or class attribute by name, searched through the bases: owned, LW_NIL without an exception when
 // there is none.
 lw_value lw_type_lookup(lw_type *t, lw_value name);

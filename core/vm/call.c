@@ -324,6 +324,4 @@ lw_value lw_vm_run_module(lw_code *code, lw_module *module) {
 void lw_vm_init(void) {
     lw_type_register(&lw_code_type);
     lw_type_register(&lw_generator_type);
-    lw_type_register(&lw_coroutine_type);
-    lw_type_register(&lw_coroutine_wrapper_type);
 }

@@ -18,6 +18,8 @@ static lw_generator *as_generator(lw_value v) { return (lw_generator *)lw_to_obj
 lw_value lw_generator_new(lw_frame *frame) {
     uint32_t n = frame->function->code->registers + LW_FRAME_SLACK;
     bool coroutine = frame->function->code->flags & LW_CODE_COROUTINE;
+    if (lw_unlikely(coroutine))
+        lw_type_late(&lw_coroutine_type);
     lw_generator *g = lw_object_new(coroutine ? LW_T_COROUTINE : LW_T_GENERATOR, sizeof *g + n * sizeof(lw_value));
     if (!g)
         return LW_NIL;

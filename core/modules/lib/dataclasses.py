@@ -193,15 +193,14 @@ def _add_repr(cls, all_fields):
 
 def _frozen(cls, names):
     def __setattr__(self, name, value):
-        if type(self) is frozen or name in names:
+        if name in names or '__setattr__' in type(self).__dict__:
             raise FrozenInstanceError(f'cannot assign to field {name!r}')
         _set_attribute(self, name, value)
 
     def __delattr__(self, name):
         raise FrozenInstanceError(f'cannot delete field {name!r}')
 
-    frozen = _class_with(cls, {'__setattr__': __setattr__, '__delattr__': __delattr__})
-    return frozen
+    return _class_with(cls, {'__setattr__': __setattr__, '__delattr__': __delattr__})
 
 
 def _add_hash(cls, all_fields, eq, frozen, unsafe_hash, own_hash):
