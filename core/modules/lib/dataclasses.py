@@ -278,37 +278,38 @@ def _is_instance(obj):
     return not isinstance(obj, type) and hasattr(type(obj), '__dataclass_fields__')
 
 
-def _converted(value, convert):
+# Plain functions: closures that call themselves would be cycles.
+def _converted(value, convert, factory):
     if _is_instance(value):
-        return convert(value)
+        return convert(value, factory)
     if isinstance(value, list):
-        return [_converted(v, convert) for v in value]
+        return [_converted(v, convert, factory) for v in value]
     if isinstance(value, tuple):
-        return tuple([_converted(v, convert) for v in value])
+        return tuple([_converted(v, convert, factory) for v in value])
     if isinstance(value, dict):
-        return {_converted(k, convert): _converted(v, convert) for k, v in value.items()}
+        return {_converted(k, convert, factory): _converted(v, convert, factory) for k, v in value.items()}
     from copy import deepcopy
     return deepcopy(value)
+
+
+def _named(o, factory):
+    return factory([(f.name, _converted(getattr(o, f.name), _named, factory)) for f in fields(o)])
+
+
+def _in_order(o, factory):
+    return factory([_converted(getattr(o, f.name), _in_order, factory) for f in fields(o)])
 
 
 def asdict(obj, *, dict_factory=dict):
     if not _is_instance(obj):
         raise TypeError('asdict() should be called on dataclass instances')
-
-    def convert(o):
-        return dict_factory([(f.name, _converted(getattr(o, f.name), convert)) for f in fields(o)])
-
-    return convert(obj)
+    return _named(obj, dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
     if not _is_instance(obj):
         raise TypeError('astuple() should be called on dataclass instances')
-
-    def convert(o):
-        return tuple_factory([_converted(getattr(o, f.name), convert) for f in fields(o)])
-
-    return convert(obj)
+    return _in_order(obj, tuple_factory)
 
 
 def replace(obj, /, **changes):
