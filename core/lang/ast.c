@@ -64,6 +64,8 @@ const char *lw_node_description(const lw_node *n) {
         return "generator expression";
     case N_NAMED:
         return "named expression";
+    case N_AWAIT:
+        return "await expression";
     case N_YIELD:
     case N_YIELDFROM:
         return "yield expression";

@@ -35,17 +35,28 @@ typedef enum {
     N_SETCOMP,
     N_DICTCOMP,  //                     key value
     N_GENEXP,    // function once scopes are known
-    N_COMPFOR,   //                     target iterable       conditions
+    N_COMPFOR,   // op: 1 async         target iterable       conditions
     N_NAMED,     // :=                  name value
     N_YIELD,     //                     value or NULL
     N_YIELDFROM, //                     iterable
+    N_AWAIT,     //                     awaitable
     N_JOINED,    // f-string                                  constants and N_FORMATTED
     N_FORMATTED, // op: 0 s r a         value spec
+    // patterns of match
+    P_VALUE,    //                      expression
+    P_CAPTURE,  // value: name; NIL: _
+    P_STAR,     // value: name or NIL   (in a sequence)
+    P_SEQUENCE, //                                            patterns
+    P_MAPPING,  // op: 1 **value                              P_PART ...
+    P_CLASS,    //                      class                 P_PART ...
+    P_PART,     // value: name or NIL   key pattern
+    P_OR,       //                                            patterns
+    P_AS,       // value: name          pattern
     // statements
     S_EXPR,      //                     value
     S_ASSIGN,    //                     value                 targets
     S_AUGMENTED, // op                  target value
-    S_ANNOTATED, //                     target value-or-NULL
+    S_ANNOTATED, //                     target value-or-NULL annotation
     S_RETURN,    //                     value or NULL
     S_DEL,       //                                           targets
     S_PASS,
@@ -53,11 +64,13 @@ typedef enum {
     S_CONTINUE,
     S_IF,       // compound            test
     S_WHILE,    // compound            test
-    S_FOR,      // compound            target iterable
+    S_FOR,      // compound; op: 1 async target iterable
     S_TRY,      // compound
     S_HANDLER,  // value: name or NIL  type or NULL          body
-    S_WITH,     // compound                                  N_WITHITEM ...
+    S_WITH,     // compound; op: 1 async                                 N_WITHITEM ...
     N_WITHITEM, //                     manager target-or-NULL
+    S_MATCH,    // compound; handlers: cases. subject
+    S_CASE,     // compound            pattern guard-or-NULL
     S_RAISE,    //                     exception cause
     S_ASSERT,   //                     test message
     S_GLOBAL,   //                                           N_NAME ...
@@ -106,6 +119,7 @@ typedef struct {
 typedef struct {
     lw_value name;
     lw_node *initial; // default or NULL
+    lw_node *annotation; // or NULL
     uint32_t start, end;
 } lw_param;
 
@@ -116,9 +130,11 @@ typedef struct lw_function {
     uint32_t params_count, params_capacity;
     uint32_t positional_only, positional, keyword_only;
     bool varargs, varkw;
+    bool async;
     lw_nodes decorators;
     lw_nodes body;  // of def and class
     lw_node *value; // of lambda
+    lw_node *returns; // annotation or NULL
     lw_scope *scope;
     lw_value code; // once compiled (kept by the front)
     uint32_t line; // of the first decorator or of the definition

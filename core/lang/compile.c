@@ -46,6 +46,18 @@ static bool is_docstring(const lw_nodes *body) {
     return e->kind == N_CONST && lw_is_str(e->value);
 }
 
+// __annotations__ = {}
+static void make_annotations(lw_unit *u) {
+    lw_operand t = {lw_alloc(u), true};
+    uint16_t name = lw_name_index(u, lw_front_c_name(u->front, "__annotations__"));
+    lw_emit(u, LW_OP_BUILDMAP, 0, t.reg, t.reg, 0);
+    lw_emit(u, u->home->kind == LW_SCOPE_CLASS ? LW_OP_SETNAME : LW_OP_SETGLOBAL, LW_KILL_A, t.reg, name,
+            0);
+    if (u->home->kind != LW_SCOPE_CLASS)
+        lw_emit_extra(u, 0);
+    u->top--;
+}
+
 static void module_or_class_body(lw_unit *u, const lw_nodes *body) {
     if (is_docstring(body)) {
         lw_operand t = {lw_alloc(u), true};
@@ -60,6 +72,8 @@ static void module_or_class_body(lw_unit *u, const lw_nodes *body) {
         }
         u->top--;
     }
+    if (u->home->annotated)
+        make_annotations(u);
     lw_statements(u, body);
 }
 
@@ -93,7 +107,8 @@ static uint16_t unit_flags(const lw_scope *s) {
                                                  : 0;
     for (const lw_scope *p = s->parent; p; p = p->parent)
         flags |= p->kind == LW_SCOPE_FUNCTION ? LW_CODE_NESTED : 0;
-    return (uint16_t)(flags | (s->generator ? LW_CODE_GENERATOR : 0));
+    return (uint16_t)(flags | (s->generator ? LW_CODE_GENERATOR : 0) |
+                      (s->coroutine ? LW_CODE_COROUTINE : 0));
 }
 
 static void check(const lw_value code) {
@@ -127,6 +142,8 @@ static lw_value compile_unit(lw_front *f, lw_unit *outer, lw_scope *scope, lw_no
             continue;
         bool parameters = fn && scope->kind == LW_SCOPE_FUNCTION;
         lw_value code = lw_unit_finish(&u, name, parameters ? fn : NULL, fn ? fn->line : 1);
+        if (parameters && code != LW_NIL && is_docstring(&fn->body))
+            lw_as_code(code)->doc = lw_retain(fn->body.items[0]->a->value);
         if (!f->failed)
             check(code);
         return code;
@@ -179,18 +196,51 @@ static bool keyword_defaults(lw_unit *u, const lw_function *fn, uint16_t dst) {
     return n > 0;
 }
 
+static void one_annotation(lw_unit *u, lw_value name, lw_node *annotation, uint16_t dict) {
+    if (!annotation || u->front->failed)
+        return;
+    uint32_t mark = u->top;
+    uint16_t key = lw_alloc(u);
+    lw_load_constant(u, key, name);
+    lw_operand value = lw_expr_operand(u, annotation, -1, false);
+    lw_emit(u, LW_OP_MAPADD, LW_KILL_B | lw_kill(value, LW_KILL_C), dict, key, value.reg);
+    u->top = mark;
+}
+
+// A dict in dst. The order is that of the text, but *args comes before what follows it.
+static void annotations(lw_unit *u, const lw_function *fn, uint16_t dst) {
+    uint32_t named = fn->positional + fn->keyword_only;
+    lw_emit(u, LW_OP_BUILDMAP, 0, dst, dst, 0);
+    for (uint32_t i = 0; i < fn->positional && i < fn->params_count; i++)
+        one_annotation(u, fn->params[i].name, fn->params[i].annotation, dst);
+    if (fn->varargs && named < fn->params_count)
+        one_annotation(u, fn->params[named].name, fn->params[named].annotation, dst);
+    for (uint32_t i = fn->positional; i < named && i < fn->params_count; i++)
+        one_annotation(u, fn->params[i].name, fn->params[i].annotation, dst);
+    uint32_t last = fn->params_count - 1;
+    if (fn->varkw && fn->params_count)
+        one_annotation(u, fn->params[last].name, fn->params[last].annotation, dst);
+    one_annotation(u, lw_front_c_name(u->front, "return"), fn->returns, dst);
+}
+
 void lw_make_function(lw_unit *u, lw_node *n, lw_function *fn, uint16_t dst) {
     uint32_t mark = u->top;
     unsigned k = 0;
     uint16_t base = 0;
-    bool defaults = false;
-    for (uint32_t i = 0; i < fn->params_count; i++)
-        defaults |= fn->params[i].initial != NULL;
+    bool annotated = fn->returns != NULL, defaults = annotated;
+    for (uint32_t i = 0; i < fn->params_count; i++) {
+        defaults |= fn->params[i].initial || fn->params[i].annotation;
+        annotated |= fn->params[i].annotation != NULL;
+    }
     if (defaults) {
         base = lw_base(u, dst);
         k |= positional_defaults(u, fn, base) ? 1 : 0;
         u->top = base + 1u;
         k |= keyword_defaults(u, fn, lw_alloc(u)) ? 2 : 0;
+        if (annotated) {
+            annotations(u, fn, lw_alloc(u));
+            k |= 4;
+        }
     }
     uint32_t code = code_constant(u, n, fn);
     lw_at(u, n);

@@ -33,7 +33,10 @@ void lw_clauses(lw_unit *u, lw_node *e, uint32_t first, lw_operand iterable, uin
     uint32_t mark = u->top;
     uint16_t state = iterable.temp && iterable.reg + 1u == u->top ? iterable.reg : lw_alloc(u);
     lw_alloc_n(u, 2);
-    lw_emit(u, LW_OP_FORPREP, lw_kill(iterable, LW_KILL_B), state, iterable.reg, 0);
+    if (e->items[first]->op)
+        lw_async_begin(u, state, iterable);
+    else
+        lw_emit(u, LW_OP_FORPREP, lw_kill(iterable, LW_KILL_B), state, iterable.reg, 0);
     clause(u, e, first, state, acc);
     u->top = mark;
 }
@@ -47,7 +50,12 @@ static void clause(lw_unit *u, lw_node *e, uint32_t i, uint16_t state, uint16_t 
         return;
     lw_at(u, c);
     lw_label_bind(u, &top);
-    if (lw_plain_local(u, c->a, &reg)) {
+    if (c->op) {
+        uint16_t t = lw_alloc(u);
+        lw_async_next(u, state, t, &end);
+        lw_assign(u, c->a, (lw_operand){t, true});
+        u->top = mark;
+    } else if (lw_plain_local(u, c->a, &reg)) {
         lw_emit_jump(u, LW_OP_FORITER, 0, state, reg, 0, &end);
     } else {
         uint16_t t = lw_alloc(u);

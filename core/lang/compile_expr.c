@@ -207,12 +207,9 @@ static void expr_yield(lw_unit *u, lw_node *e, uint16_t dst) {
     lw_emit(u, LW_OP_YIELD, lw_kill(o, LW_KILL_B), dst, o.reg, 0);
 }
 
-static void expr_yield_from(lw_unit *u, lw_node *e, uint16_t dst) {
+// v = what the iterator in `it`, consumed, returns when it ends; what it yields is yielded.
+static void delegate(lw_unit *u, uint16_t v, uint16_t it) {
     lw_label end = {0}, again = {0};
-    uint16_t v = lw_is_temp(u, dst) ? dst : lw_alloc(u), it = lw_alloc(u);
-    lw_operand o = lw_expr_operand(u, e->a, it, false);
-    lw_at(u, e);
-    lw_emit(u, LW_OP_GETITER, lw_kill(o, LW_KILL_B), it, o.reg, 0);
     lw_load_constant(u, v, LW_NONE);
     lw_label_bind(u, &again);
     lw_emit_jump(u, LW_OP_SEND, 0, v, it, 0, &end);
@@ -220,8 +217,24 @@ static void expr_yield_from(lw_unit *u, lw_node *e, uint16_t dst) {
     lw_emit_jump(u, LW_OP_LOOP, 0, 0, 0, 0, &again);
     lw_label_bind(u, &end);
     lw_clear_temp(u, it, 1);
+}
+
+static void expr_delegate(lw_unit *u, lw_node *e, uint16_t dst) {
+    uint16_t v = lw_is_temp(u, dst) ? dst : lw_alloc(u), it = lw_alloc(u);
+    lw_operand o = lw_expr_operand(u, e->a, it, false);
+    lw_at(u, e);
+    lw_emit(u, e->kind == N_AWAIT ? LW_OP_GETAWAIT : LW_OP_GETITER, lw_kill(o, LW_KILL_B), it, o.reg, 0);
+    delegate(u, v, it);
     if (v != dst)
         lw_move(u, dst, (lw_operand){v, true});
+}
+
+void lw_await(lw_unit *u, uint16_t v, unsigned of) {
+    uint32_t mark = u->top;
+    uint16_t it = lw_alloc(u);
+    lw_emit(u, LW_OP_GETAWAIT, LW_KILL_B, it, v, of);
+    delegate(u, v, it);
+    u->top = mark;
 }
 
 static void expr_name(lw_unit *u, lw_node *e, uint16_t dst) { lw_load_name(u, e->value, dst); }
@@ -270,7 +283,8 @@ static void (*const by_kind[])(lw_unit *u, lw_node *e, uint16_t dst) = {
     [N_COMPFOR] = expr_misplaced,
     [N_NAMED] = expr_named,
     [N_YIELD] = expr_yield,
-    [N_YIELDFROM] = expr_yield_from,
+    [N_YIELDFROM] = expr_delegate,
+    [N_AWAIT] = expr_delegate,
     [N_JOINED] = lw_expr_joined,
     [N_FORMATTED] = lw_expr_formatted,
 };

@@ -45,6 +45,29 @@ static void statement_while(lw_unit *u, lw_node *n) {
     lw_label_bind(u, &end);
 }
 
+// The registers of a loop's state: the iterator, and two that hold nothing.
+void lw_async_begin(lw_unit *u, uint16_t state, lw_operand iterable) {
+    lw_emit(u, LW_OP_GETAITER, lw_kill(iterable, LW_KILL_B), state, iterable.reg, 0);
+    lw_load_constant(u, (uint16_t)(state + 1), LW_NONE);
+    lw_load_constant(u, (uint16_t)(state + 2), LW_NONE);
+}
+
+void lw_async_next(lw_unit *u, uint16_t state, uint16_t to, lw_label *end) {
+    lw_label got = {0};
+    lw_block next;
+    lw_push_block(u, &next, LW_BLOCK_TRY, 0);
+    lw_emit(u, LW_OP_GETANEXT, 0, to, state, 0);
+    lw_await(u, to, LW_AWAIT_NEXT);
+    lw_pop_block(u);
+    lw_emit_jump(u, LW_OP_JMP, 0, 0, 0, 0, &got);
+    if (lw_handler_begin(u, &next, to, to)) {
+        lw_emit(u, LW_OP_ENDASYNCFOR, LW_KILL_A, to, 0, 0);
+        lw_clear_temp(u, state, 3);
+        lw_emit_jump(u, LW_OP_JMP, 0, 0, 0, 0, end);
+    }
+    lw_label_bind(u, &got);
+}
+
 static void statement_for(lw_unit *u, lw_node *n) {
     lw_label top = {0}, done = {0}, end = {0};
     lw_block block;
@@ -53,12 +76,20 @@ static void statement_for(lw_unit *u, lw_node *n) {
     lw_operand o = lw_expr_operand(u, n->b, state, false);
     lw_alloc_n(u, 2);
     lw_at(u, n);
-    lw_emit(u, LW_OP_FORPREP, lw_kill(o, LW_KILL_B), state, o.reg, 0);
+    if (n->op)
+        lw_async_begin(u, state, o);
+    else
+        lw_emit(u, LW_OP_FORPREP, lw_kill(o, LW_KILL_B), state, o.reg, 0);
     lw_push_block(u, &block, LW_BLOCK_FOR, state);
     block.exit = &end;
     block.again = &top;
     lw_label_bind(u, &top);
-    if (lw_plain_local(u, n->a, &reg)) {
+    if (n->op) {
+        uint16_t t = lw_alloc(u);
+        lw_async_next(u, state, t, &done);
+        lw_assign(u, n->a, (lw_operand){t, true});
+        u->top = mark + 3;
+    } else if (lw_plain_local(u, n->a, &reg)) {
         lw_emit_jump(u, LW_OP_FORITER, 0, state, reg, 0, &done);
     } else {
         uint16_t t = lw_alloc(u);
@@ -191,16 +222,44 @@ static void statement_from(lw_unit *u, lw_node *n) {
 
 // ---- all -------------------------------------------------------------------------------------
 
+// __annotations__[name] = annotation
+static void store_annotation(lw_unit *u, lw_node *n) {
+    bool class_body = u->home->kind == LW_SCOPE_CLASS;
+    uint32_t mark = u->top;
+    lw_operand value = lw_expr_operand(u, n->c, -1, false);
+    uint16_t dict = lw_alloc(u), key = lw_alloc(u);
+    uint16_t name = lw_name_index(u, lw_front_c_name(u->front, "__annotations__"));
+    lw_at(u, n);
+    lw_emit(u, class_body ? LW_OP_GETNAME : LW_OP_GETGLOBAL, 0, dict, name, 0);
+    if (!class_body)
+        lw_emit_extra(u, 0);
+    lw_load_constant(u, key, n->a->value);
+    lw_emit(u, LW_OP_SETITEM, LW_KILL_A | LW_KILL_B | lw_kill(value, LW_KILL_C), dict, key, value.reg);
+    u->top = mark;
+}
+
 static void statement_annotated(lw_unit *u, lw_node *n) {
-    if (!n->b)
-        return;
-    lw_node assign = *n;
-    assign.kind = S_ASSIGN;
-    assign.a = n->b;
-    assign.b = NULL;
-    assign.items = &n->a;
-    assign.count = 1;
-    lw_statement_assign(u, &assign);
+    bool kept = u->home->kind != LW_SCOPE_FUNCTION;
+    if (n->b) {
+        lw_node assign = *n;
+        assign.kind = S_ASSIGN;
+        assign.a = n->b;
+        assign.b = assign.c = NULL;
+        assign.items = &n->a;
+        assign.count = 1;
+        lw_statement_assign(u, &assign);
+    } else if (n->a->kind != N_NAME) { // its parts are evaluated, for what they do
+        if (n->a->a)
+            lw_expr_discard(u, n->a->a);
+        if (n->a->b)
+            lw_expr_discard(u, n->a->b);
+    }
+    if (n->a->kind == N_NAME && !(n->a->flags & LW_NODE_PAREN)) {
+        if (kept)
+            store_annotation(u, n);
+    } else if (kept) {
+        lw_expr_discard(u, n->c);
+    }
 }
 
 static void statement_expression(lw_unit *u, lw_node *n) { lw_expr_discard(u, n->a); }
@@ -230,6 +289,8 @@ static void (*const by_kind[])(lw_unit *u, lw_node *n) = {
     [S_HANDLER - S_EXPR] = statement_nothing,
     [S_WITH - S_EXPR] = lw_statement_with,
     [N_WITHITEM - S_EXPR] = statement_nothing,
+    [S_MATCH - S_EXPR] = lw_statement_match,
+    [S_CASE - S_EXPR] = statement_nothing,
     [S_RAISE - S_EXPR] = statement_raise,
     [S_ASSERT - S_EXPR] = statement_assert,
     [S_GLOBAL - S_EXPR] = statement_nothing,

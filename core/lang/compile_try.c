@@ -136,6 +136,8 @@ static void with_handler(lw_unit *u, lw_node *n, uint16_t exit, lw_label *end) {
     lw_push_block(u, &handler, LW_BLOCK_HANDLER, t);
     uint16_t verdict = lw_alloc(u);
     lw_emit(u, LW_OP_WITHEXIT, 0, verdict, exit, t);
+    if (n->op)
+        lw_await(u, verdict, LW_AWAIT_EXIT);
     lw_emit_jump(u, LW_OP_JTRUE, LW_KILL_A, verdict, 0, 0, &suppressed);
     lw_move(u, verdict, (lw_operand){t, false});
     lw_pop_block(u);
@@ -155,8 +157,11 @@ static void with_item(lw_unit *u, lw_node *n, uint32_t i) {
     lw_operand manager = lw_expr_operand(u, item->a, exit, false);
     uint16_t entered = lw_alloc_n(u, 1);
     lw_at(u, n);
-    lw_emit(u, LW_OP_WITHENTER, lw_kill(manager, LW_KILL_B), exit, manager.reg, 0);
+    lw_emit(u, LW_OP_WITHENTER, lw_kill(manager, LW_KILL_B) | (n->op ? LW_K3 : 0), exit, manager.reg, 0);
+    if (n->op)
+        lw_await(u, entered, LW_AWAIT_ENTER);
     lw_push_block(u, &block, LW_BLOCK_WITH, exit);
+    block.async = n->op;
     if (item->b)
         lw_assign(u, item->b, (lw_operand){entered, true});
     else

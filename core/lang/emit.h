@@ -51,6 +51,7 @@ typedef struct lw_block {
     lw_label *exit, *again; // of loops
     const lw_nodes *final;  // of FINALLY
     lw_value name;          // of NAME
+    bool async;             // of WITH
     uint32_t line;
     lw_cover *ranges, **last_range;
     uint32_t start; // of the open range
@@ -148,6 +149,11 @@ void lw_expr_call(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_sequence(lw_unit *u, lw_node *e, uint16_t dst); // list, tuple, set
 void lw_expr_dict(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_comprehension(lw_unit *u, lw_node *e, uint16_t dst);
+// Awaits what is in the temporary v, in place; of: LW_AWAIT_*.
+void lw_await(lw_unit *u, uint16_t v, unsigned of);
+// async for: the state (3 registers) of an iteration over `iterable`; R[to] = the next item, at its end jumps to `end`.
+void lw_async_begin(lw_unit *u, uint16_t state, lw_operand iterable);
+void lw_async_next(lw_unit *u, uint16_t state, uint16_t to, lw_label *end);
 void lw_expr_joined(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_formatted(lw_unit *u, lw_node *e, uint16_t dst);
 // Appends the items to the list or set in acc, *x by `extend` with the bits extend_k.
@@ -176,6 +182,7 @@ void lw_delete(lw_unit *u, lw_node *target);
 void lw_statements(lw_unit *u, const lw_nodes *body);
 void lw_statement_try(lw_unit *u, lw_node *n);
 void lw_statement_with(lw_unit *u, lw_node *n);
+void lw_statement_match(lw_unit *u, lw_node *n);
 void lw_make_function(lw_unit *u, lw_node *n, lw_function *fn, uint16_t dst);
 void lw_statement_def(lw_unit *u, lw_node *n);
 void lw_statement_class(lw_unit *u, lw_node *n);

@@ -97,6 +97,8 @@ static void leave_block(lw_unit *u, lw_block *b) {
         u->line = b->line;
         uint16_t t = lw_alloc(u);
         lw_emit(u, LW_OP_WITHEXIT, LW_KILL_B | LW_K3, t, b->reg, 0);
+        if (b->async)
+            lw_await(u, t, LW_AWAIT_EXIT);
         lw_clear_temp(u, t, 1);
         break;
     }

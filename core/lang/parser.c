@@ -94,8 +94,6 @@ void lw_parser_invalid(lw_parser *p) {
     else if (t.kind == T_INDENT)
         lw_front_error(p->front, LW_EXC(IndentationError), t.start - 1, t.start,
                        "unexpected indent");
-    else if (t.kind == T_ASYNC || t.kind == T_AWAIT)
-        lw_front_unsupported(p->front, t.start, t.end, t.kind == T_ASYNC ? "'async'" : "'await'");
     lw_parser_error_token(p, "invalid syntax");
 }
 

@@ -55,6 +55,7 @@ void lw_parse_simple_line(lw_parser *p, lw_nodes *out);
 lw_node *lw_parse_compound(lw_parser *p);         // NULL: the token begins none
 lw_node *lw_parse_expression(lw_parser *p);       // lambda, conditional ...
 lw_node *lw_parse_named_expression(lw_parser *p); // x := expression
+lw_node *lw_parse_annotation(lw_parser *p); // an expression, or a constant with its text
 lw_node *lw_parse_expressions(lw_parser *p);      // with stars and commas: maybe a tuple
 lw_node *lw_parse_yield_or_expressions(lw_parser *p);
 lw_node *lw_parse_bitwise_or(lw_parser *p);
@@ -68,6 +69,12 @@ lw_node *lw_parse_field(lw_parser *p); // the expression of an f-string's field
 lw_node *lw_parse_arguments(lw_parser *p, lw_node *call);
 lw_node *lw_parse_comprehension(lw_parser *p, lw_node_kind kind, lw_node *element, lw_node *value);
 bool lw_parser_starts_expression(const lw_token *t);
+// parser_match.c: does a match statement begin here?
+bool lw_parser_at_match(lw_parser *p);
+lw_node *lw_parse_case_pattern(lw_parser *p);
+void lw_check_cases(lw_parser *p, const lw_nodes *cases);
+lw_node *lw_parse_dotted(lw_parser *p);  // a name, or an attribute of one
+lw_node *lw_parse_literal(lw_parser *p); // a constant, with a minus sign perhaps
 // parser_function.c: parameters up to `end` (T_RPAREN or T_COLON), which is not consumed.
 void lw_parse_parameters(lw_parser *p, lw_function *fn, uint8_t end);
 // parser_target.c

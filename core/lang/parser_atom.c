@@ -60,10 +60,11 @@ lw_node *lw_parse_comprehension(lw_parser *p, lw_node_kind kind, lw_node *elemen
     n->b = value;
     if (element->kind == N_STARRED)
         lw_parser_error_at(p, element, "iterable unpacking cannot be used in comprehension");
-    while (p->token.kind == T_FOR) {
+    while (p->token.kind == T_FOR || p->token.kind == T_ASYNC) {
         lw_node *c = lw_parser_node(p, N_COMPFOR, p->token.start, p->token.line);
         lw_nodes conditions = {0};
-        lw_parser_advance(p);
+        c->op = lw_parser_accept(p, T_ASYNC);
+        lw_parser_expect(p, T_FOR);
         c->a = lw_parse_targets(p);
         lw_check_target(p, c->a, LW_TARGET_FOR);
         lw_parser_expect(p, T_IN);
@@ -73,8 +74,6 @@ lw_node *lw_parse_comprehension(lw_parser *p, lw_node_kind kind, lw_node *elemen
             lw_nodes_add(p->front, &conditions, lw_parse_iterable(p));
         lw_nodes_add(p->front, &clauses, lw_parser_finish(p, c, &conditions));
     }
-    if (p->token.kind == T_ASYNC)
-        lw_parser_invalid(p);
     return lw_parser_finish(p, n, &clauses);
 }
 
@@ -385,6 +384,30 @@ static lw_node *parse_subscript(lw_parser *p, lw_node *object) {
     lw_parser_expect(p, T_RBRACKET);
     n->b = index;
     return lw_parser_finish(p, n, NULL);
+}
+
+lw_node *lw_parse_dotted(lw_parser *p) {
+    lw_node *n = parse_atom(p);
+    while (p->token.kind == T_DOT) {
+        lw_node *outer = lw_parser_node(p, N_ATTRIBUTE, n->start, n->line);
+        lw_parser_advance(p);
+        outer->a = n;
+        outer->value = lw_parser_name(p);
+        n = lw_parser_finish(p, outer, NULL);
+    }
+    return n;
+}
+
+lw_node *lw_parse_literal(lw_parser *p) {
+    if (p->token.kind != T_MINUS)
+        return parse_atom(p);
+    lw_node *n = lw_parser_node(p, N_UNARY, p->token.start, p->token.line);
+    n->op = LW_NEG;
+    lw_parser_advance(p);
+    if (p->token.kind != T_NUMBER)
+        lw_parser_invalid(p);
+    n->a = parse_atom(p);
+    return lw_fold_unary(p, lw_parser_finish(p, n, NULL));
 }
 
 lw_node *lw_parse_primary(lw_parser *p) {

@@ -245,7 +245,7 @@ static lw_node *parse_def(lw_parser *p, const lw_nodes *decorators) {
     lw_parse_parameters(p, fn, T_RPAREN);
     lw_parser_expect(p, T_RPAREN);
     if (lw_parser_accept(p, T_ARROW))
-        lw_parse_expression(p);
+        fn->returns = lw_parse_annotation(p);
     expect_colon(p, true);
     fn->body = parse_block(p, "function definition", n->line);
     return lw_parser_finish(p, n, NULL);
@@ -277,6 +277,8 @@ static lw_node *parse_class(lw_parser *p, const lw_nodes *decorators) {
     return lw_parser_finish(p, n, NULL);
 }
 
+static lw_node *parse_async(lw_parser *p, const lw_nodes *decorators);
+
 static lw_node *parse_decorated(lw_parser *p) {
     lw_nodes decorators = {0};
     while (p->token.kind == T_AT) {
@@ -291,8 +293,63 @@ static lw_node *parse_decorated(lw_parser *p) {
         return parse_def(p, &decorators);
     if (p->token.kind == T_CLASS)
         return parse_class(p, &decorators);
+    if (p->token.kind == T_ASYNC)
+        return parse_async(p, &decorators);
     lw_parser_invalid(p);
     return &p->dummy;
+}
+
+static void parse_case(lw_parser *p, lw_compound *cases) {
+    lw_node *n = lw_parser_node(p, S_CASE, p->token.start, p->token.line);
+    lw_compound *c = new_compound(p, n);
+    lw_node word = {.kind = N_NAME, .value = p->token.kind == T_NAME ? p->token.value : LW_NIL};
+    if (!lw_node_is_name(&word, "case"))
+        lw_parser_invalid(p);
+    lw_parser_advance(p);
+    n->a = lw_parse_case_pattern(p);
+    if (lw_parser_accept(p, T_IF))
+        n->b = lw_parse_named_expression(p);
+    expect_colon(p, false);
+    c->body = parse_block(p, "'case' statement", n->line);
+    lw_nodes_add(p->front, &cases->handlers, lw_parser_finish(p, n, NULL));
+}
+
+static lw_node *parse_match(lw_parser *p) {
+    lw_node *n = lw_parser_node(p, S_MATCH, p->token.start, p->token.line);
+    lw_compound *c = new_compound(p, n);
+    lw_parser_advance(p);
+    n->a = p->token.kind == T_STAR ? lw_parse_expressions(p) : lw_parse_field(p);
+    if (n->a->kind == N_STARRED)
+        lw_parser_error_at(p, n->a, "can't use starred expression here");
+    lw_parser_expect(p, T_COLON);
+    lw_parser_expect(p, T_NEWLINE);
+    lw_parser_expect(p, T_INDENT);
+    while (p->token.kind != T_DEDENT && p->token.kind != T_ERROR && p->token.kind != T_END)
+        parse_case(p, c);
+    lw_parser_accept(p, T_DEDENT);
+    lw_check_cases(p, &c->handlers);
+    return lw_parser_finish(p, n, NULL);
+}
+
+static lw_node *parse_async(lw_parser *p, const lw_nodes *decorators) {
+    uint32_t start = p->token.start;
+    lw_parser_advance(p);
+    lw_node *n;
+    if (p->token.kind == T_DEF) {
+        n = parse_def(p, decorators);
+        n->function->async = true;
+    } else if (p->token.kind == T_FOR && !decorators->count) {
+        n = parse_for(p);
+        n->op = 1;
+    } else if (p->token.kind == T_WITH && !decorators->count) {
+        n = parse_with(p);
+        n->op = 1;
+    } else {
+        lw_parser_invalid(p);
+        return &p->dummy;
+    }
+    n->start = start;
+    return n;
 }
 
 lw_node *lw_parse_compound(lw_parser *p) {
@@ -312,8 +369,12 @@ lw_node *lw_parse_compound(lw_parser *p) {
         return parse_def(p, &none);
     case T_CLASS:
         return parse_class(p, &none);
+    case T_ASYNC:
+        return parse_async(p, &none);
     case T_AT:
         return parse_decorated(p);
+    case T_NAME:
+        return lw_parser_at_match(p) ? parse_match(p) : NULL;
     default:
         return NULL;
     }

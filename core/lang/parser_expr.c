@@ -14,6 +14,7 @@ bool lw_parser_starts_expression(const lw_token *t) {
     case T_FALSE:
     case T_LAMBDA:
     case T_TILDE:
+    case T_AWAIT:
         return true;
     default:
         return false;
@@ -22,10 +23,19 @@ bool lw_parser_starts_expression(const lw_token *t) {
 
 // ---- operators -------------------------------------------------------------------------------
 
+static lw_node *parse_await(lw_parser *p) {
+    if (p->token.kind != T_AWAIT)
+        return lw_parse_primary(p);
+    lw_node *n = lw_parser_node(p, N_AWAIT, p->token.start, p->token.line);
+    lw_parser_advance(p);
+    n->a = lw_parse_primary(p);
+    return lw_parser_finish(p, n, NULL);
+}
+
 static lw_node *parse_unary(lw_parser *p) {
     uint8_t kind = p->token.kind;
     if (kind != T_MINUS && kind != T_PLUS && kind != T_TILDE) {
-        lw_node *base = lw_parse_primary(p);
+        lw_node *base = parse_await(p);
         if (p->token.kind != T_STAR2)
             return base;
         lw_parser_advance(p);

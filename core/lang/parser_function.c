@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Parameter lists of def and lambda. Annotations are parsed and dropped.
+// Parameter lists of def and lambda, and annotations.
 #include "lang/parser.h"
+
+lw_node *lw_parse_annotation(lw_parser *p) {
+    lw_node *n = lw_parse_expression(p);
+    if (!p->front->annotations_as_text || p->front->failed)
+        return n;
+    lw_node *text = lw_parser_node(p, N_CONST, n->start, n->line);
+    text->value = lw_front_keep(
+        p->front, lw_str_new(p->front->text + n->start, n->end - n->start));
+    return lw_parser_finish(p, text, NULL);
+}
 
 typedef struct {
     lw_parser *p;
@@ -24,9 +34,11 @@ static lw_param name_and_annotation(parameters *s) {
     lw_param param = {.start = s->p->token.start, .end = s->p->token.end};
     param.name = lw_parser_name(s->p);
     if (s->end == T_RPAREN && lw_parser_accept(s->p, T_COLON)) {
-        if (s->p->token.kind == T_STAR) // *args: *Ts
-            lw_parser_advance(s->p);
-        lw_parse_expression(s->p);
+        if (s->p->token.kind == T_STAR) { // *args: *Ts
+            lw_front_unsupported(s->p->front, s->p->token.start, s->p->token.end, "a starred annotation");
+            s->p->token.kind = T_ERROR;
+        }
+        param.annotation = lw_parse_annotation(s->p);
     }
     return param;
 }

@@ -12,7 +12,7 @@ static lw_node *new_node(lw_parser *p, lw_node_kind kind) {
 // invalid_assignment and invalid_named_expression).
 static void check_assigned(lw_parser *p, const lw_node *n, bool alone) {
     bool simple = n->kind == N_CONST || n->kind == N_BINARY || n->kind == N_UNARY ||
-                  n->kind == N_CALL || n->kind == N_JOINED || n->kind == N_SET ||
+                  n->kind == N_CALL || n->kind == N_AWAIT || n->kind == N_JOINED || n->kind == N_SET ||
                   n->kind == N_DICT || n->kind == N_LISTCOMP || n->kind == N_SETCOMP ||
                   n->kind == N_DICTCOMP;
     if ((n->flags & LW_NODE_PAREN) && n->kind != N_NAME && n->kind != N_ATTRIBUTE &&
@@ -61,7 +61,7 @@ static lw_node *parse_augmented(lw_parser *p, lw_node *target) {
 static lw_node *parse_annotated(lw_parser *p, lw_node *target) {
     lw_node *n = lw_parser_node(p, S_ANNOTATED, target->start, target->line);
     lw_parser_advance(p);
-    lw_parse_expression(p);
+    n->c = lw_parse_annotation(p);
     if (target->kind == N_TUPLE || target->kind == N_LIST)
         lw_parser_error_at(p, target, "only single target (not %s) can be annotated",
                            lw_node_description(target));
@@ -84,8 +84,6 @@ static void check_two_words(lw_parser *p, const lw_node *n) {
         const char *name = lw_node_is_name(n, "print") ? "print" : "exec";
         lw_parser_error_at(p, &range, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                            name, name);
-    } else if (lw_node_is_name(n, "match")) {
-        lw_front_unsupported(p->front, n->start, n->end, "'match'");
     } else if (lw_node_is_name(n, "type") && p->token.kind == T_NAME) {
         lw_front_unsupported(p->front, n->start, n->end, "'type'");
     }
@@ -99,10 +97,6 @@ static lw_node *parse_expression_statement(lw_parser *p) {
         return parse_assignment(p, n);
     if (p->token.kind >= T_PLUS_EQ && p->token.kind <= T_AT_EQ)
         return parse_augmented(p, n);
-    if (p->token.kind == T_COLON && n->kind == N_CALL && lw_node_is_name(n->a, "match")) {
-        lw_front_unsupported(p->front, n->start, n->end, "'match'");
-        p->token.kind = T_ERROR;
-    }
     if (p->token.kind == T_COLON)
         return parse_annotated(p, n);
     check_two_words(p, n);
@@ -246,6 +240,12 @@ static lw_node *parse_from(lw_parser *p) {
     lw_parser_expect(p, T_IMPORT);
     if (!lw_parser_accept(p, T_STAR))
         parse_imported_names(p, &items);
+    if (n->value != LW_NIL && lw_str_equal_c(lw_as_str(n->value), "__future__")) {
+        for (uint32_t i = 0; i < items.count; i++)
+            p->front->annotations_as_text |=
+                items.items[i]->value != LW_NIL &&
+                lw_str_equal_c(lw_as_str(items.items[i]->value), "annotations");
+    }
     return lw_parser_finish(p, n, &items);
 }
 

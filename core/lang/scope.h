@@ -57,7 +57,8 @@ struct lw_scope {
     lw_symbol **symbols;
     uint32_t count, capacity;
     lw_word_map map;
-    bool generator, generator_expression;
+    bool generator, generator_expression, coroutine;
+    bool annotated; // a module or class whose body holds annotated variables
     const char *what; // "list comprehension" ...
     // of homes
     lw_value *local_names;

@@ -100,6 +100,8 @@ static void bind_target(builder *b, lw_node *n, unsigned flags) {
     }
 }
 
+static void check_async(builder *b, const lw_node *n, const char *what);
+
 static bool is_comprehension(const lw_scope *s) {
     return s->kind == LW_SCOPE_COMPREHENSION || s->generator_expression;
 }
@@ -146,11 +148,16 @@ static void visit_function(builder *b, const lw_node *n, lw_function *fn) {
     for (uint32_t i = 0; i < fn->params_count; i++) {
         if (fn->params[i].initial)
             visit(b, fn->params[i].initial);
+        if (fn->params[i].annotation)
+            visit(b, fn->params[i].annotation);
     }
+    if (fn->returns)
+        visit(b, fn->returns);
     fn->scope = new_scope(b, LW_SCOPE_FUNCTION);
     if (!fn->scope)
         return;
     b->scope = fn->scope;
+    fn->scope->coroutine = fn->scope->generator = fn->async;
     declare_parameters(b, n, fn);
     if (fn->value)
         visit(b, fn->value);
@@ -175,6 +182,8 @@ static void visit_class(builder *b, lw_node *n) {
 static void visit_clauses(builder *b, lw_node *n) {
     for (uint32_t i = 0; i < n->count; i++) {
         lw_node *c = n->items[i];
+        if (c->op)
+            check_async(b, c, "");
         bind_target(b, c->a, LW_SYMBOL_ITERATION);
         if (i > 0)
             visit(b, c->b);
@@ -222,8 +231,29 @@ static void visit_comprehension(builder *b, lw_node *n) {
     b->scope = outer;
 }
 
+// `what` at n: only in an async def. A comprehension is part of the function around it; a generator expression
+// that awaits would be an asynchronous one.
+static void check_async(builder *b, const lw_node *n, const char *what) {
+    const lw_scope *s = b->scope->home;
+    if (s->coroutine)
+        return;
+    if (s->generator_expression)
+        lw_front_unsupported(b->front, n->start, n->end, "an asynchronous generator expression");
+    else if (s->kind != LW_SCOPE_FUNCTION && n->kind == N_AWAIT)
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'await' outside function");
+    else if (n->kind == N_COMPFOR)
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end,
+                       "asynchronous comprehension outside of an asynchronous function");
+    else
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "%s outside async function", what);
+}
+
 static void visit_yield(builder *b, lw_node *n) {
     lw_scope *s = b->scope;
+    if (s->home->coroutine && n->kind == N_YIELDFROM)
+        lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield from' inside async function");
+    else if (s->home->coroutine)
+        lw_front_unsupported(b->front, n->start, n->end, "an asynchronous generator");
     if (is_comprehension(s))
         lw_front_error(b->front, LW_EXC(SyntaxError), n->start, n->end, "'yield' inside %s",
                        s->what);
@@ -274,6 +304,9 @@ static void visit_declaration(builder *b, lw_node *n) {
 static void visit_annotated(builder *b, lw_node *n) {
     if (n->b)
         visit(b, n->b);
+    visit(b, n->c);
+    if (b->scope->kind != LW_SCOPE_FUNCTION)
+        b->scope->annotated = true;
     if (n->a->kind == N_NAME) {
         lw_symbol *y = add(b, b->scope, n->a->value, 0);
         if ((y->flags & (LW_SYMBOL_GLOBAL | LW_SYMBOL_NONLOCAL)) &&
@@ -340,6 +373,8 @@ static void visit_statement(builder *b, lw_node *n) {
             bind_target(b, n->items[i], 0);
         return;
     case S_FOR:
+        if (n->op)
+            check_async(b, n, "'async for'");
         visit(b, n->b);
         bind_target(b, n->a, 0);
         visit_compound(b, n);
@@ -371,9 +406,16 @@ static void visit_statement(builder *b, lw_node *n) {
     case S_CLASS:
         visit_class(b, n);
         return;
-    case S_WHILE:
-    case S_TRY:
     case S_WITH:
+        if (n->op)
+            check_async(b, n, "'async with'");
+        visit_children(b, n);
+        visit_compound(b, n);
+        return;
+    case S_WHILE:
+    case S_MATCH:
+    case S_CASE:
+    case S_TRY:
         visit_children(b, n);
         visit_compound(b, n);
         return;
@@ -408,6 +450,18 @@ static void visit(builder *b, lw_node *n) {
     case N_YIELD:
     case N_YIELDFROM:
         visit_yield(b, n);
+        return;
+    case P_CAPTURE:
+    case P_STAR:
+    case P_AS:
+    case P_MAPPING:
+        visit_children(b, n);
+        if (n->value != LW_NIL)
+            bind(b, n->value);
+        return;
+    case N_AWAIT:
+        check_async(b, n, "'await'");
+        visit(b, n->a);
         return;
     case N_ALIAS:
         bind(b, n->other);

@@ -130,6 +130,10 @@ static bool special_values(verifier *v, lw_insn i) {
         for (uint32_t n = 0; n < i.b; n++)
             use(v, i.a + n, i.a + n >= v->c->locals);
         break;
+    case LW_OP_MATCH:
+        use_n(v, i.b, 3);
+        define_n(v, i.a, 2);
+        break;
     case LW_OP_BUILDSLICE:
         use_n(v, i.b, 3);
         define(v, i.a);
@@ -168,6 +172,8 @@ static bool special_values(verifier *v, lw_insn i) {
             use(v, i.c, true);
         if (i.k & 2)
             use(v, i.c + 1u, true);
+        if (i.k & 4)
+            use(v, i.c + 2u, true);
         define(v, i.a);
         break;
     case LW_OP_FORMATVALUE:

@@ -48,7 +48,9 @@ static const struct {
                       {"_thread", lw_make_thread},
                       {"array", lw_make_array},
                       {"_io", lw_make_io},
-                      {"_os", lw_make_os}};
+                      {"_os", lw_make_os},
+                      {"_collections", lw_make_collections},
+                      {"_random", lw_make_random}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {

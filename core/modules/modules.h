@@ -14,6 +14,8 @@ lw_value lw_make_thread(void);
 lw_value lw_make_array(void);
 lw_value lw_make_io(void);
 lw_value lw_make_os(void);
+lw_value lw_make_collections(void);
+lw_value lw_make_random(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 

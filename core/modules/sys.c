@@ -141,6 +141,9 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "version_info", version_info()) &&
         lw_module_set_c(m, "implementation", implementation()) &&
         lw_module_set_c(m, "maxsize", lw_int_from_i64(INT64_MAX)) &&
+        lw_module_set_c(m, "maxunicode", lw_from_small(0x10ffff)) &&
+        lw_module_set_c(m, "byteorder", lw_str_from_c("little")) &&
+        lw_module_set_c(m, "hexversion", lw_from_small(0x030b00f0)) &&
         lw_module_set_c(m, "platform", lw_str_from_c("linux")) &&
         lw_module_set_c(m, "stdin", lw_retain(lw_stdin())) &&
         lw_module_set_c(m, "stdout", lw_retain(lw_file_object(1))) &&

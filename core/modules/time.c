@@ -21,6 +21,7 @@ NATIVE(time_time_ns) { return lw_int_from_i64(lw_clock_ns(CLOCK_REALTIME)); }
 NATIVE(time_process_time) { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
 NATIVE(time_process_time_ns) { return lw_int_from_i64(lw_clock_ns(CLOCK_PROCESS_CPUTIME_ID)); }
 NATIVE(time_thread_time) { return seconds(CLOCK_THREAD_CPUTIME_ID); }
+NATIVE(time_thread_time_ns) { return lw_int_from_i64(lw_clock_ns(CLOCK_THREAD_CPUTIME_ID)); }
 
 NATIVE(time_sleep) {
     int64_t deadline;
@@ -48,6 +49,7 @@ static const lw_native_def functions[] = {
     {"process_time", time_process_time, 0, 0, false},
     {"process_time_ns", time_process_time_ns, 0, 0, false},
     {"thread_time", time_thread_time, 0, 0, false},
+    {"thread_time_ns", time_thread_time_ns, 0, 0, false},
     {"sleep", time_sleep, 0, -1, false},
     {NULL, NULL, 0, 0, false},
 };

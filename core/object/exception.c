@@ -402,7 +402,7 @@ static void print_str(lw_value s) {
 }
 
 // The line of the file, without its indentation, as CPython shows it. Nothing when the file cannot be read.
-static void print_source_line(const char *path, long line) {
+void lw_print_source_line(const char *path, long line, int indent) {
     FILE *f = fopen(path, "r");
     if (!f)
         return;
@@ -415,7 +415,7 @@ static void print_source_line(const char *path, long line) {
         char *from = text + strspn(text, " \t\f");
         from[strcspn(from, "\r\n")] = 0;
         if (*from)
-            fprintf(stderr, "    %s\n", from);
+            fprintf(stderr, "%*s%s\n", indent, "", from);
     }
     free(text);
     fclose(f);
@@ -433,7 +433,7 @@ static void print_entry(lw_value entry) {
     fprintf(stderr, "  File \"%s\", line %ld, in ", path, line);
     print_str(t->v[2]);
     fputc('\n', stderr);
-    print_source_line(path, line);
+    lw_print_source_line(path, line, 4);
     lw_mem_free(path, n + 1);
 }
 

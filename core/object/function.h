@@ -24,6 +24,9 @@ typedef struct {
     lw_value name, qualified_name;
     lw_value defaults;         // tuple or LW_NIL
     lw_value keyword_defaults; // dict or LW_NIL
+    // What has been set on it (a dict, owned; LW_NIL: nothing): its own attributes, and names such as __doc__ that
+    // hide what is above. Set once, so that who has the function may read it without a section.
+    _Atomic lw_value attributes;
     uint32_t cells_count;
     lw_cell *cells[];          // free variables, owned
 } lw_function;

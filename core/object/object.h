@@ -34,6 +34,9 @@ enum {
     LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
     LW_T_TEXT_FILE, // and three more: modules/file_object.c
     LW_T_MEMBER = 72, LW_T_ATTRIBUTES, // object/descriptor.c, attribute_dict.c
+    LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
+    LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER, LW_T_ASYNC_GENERATOR,
+    LW_T_ASYNC_STEP,
     // Classes of scripts that derive from a built-in type with a layout of its own: (kind << 16) and above, so that
     // the kind is seen in the index (object/extend.h).
     LW_T_EXTENDED_FIRST = 1 << 16,
@@ -58,6 +61,8 @@ enum { // lw_type.flags
     LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
     LW_TYPE_NO_DICT = 16,   // its instances have the attributes that __slots__ names, and no others
     LW_TYPE_META = 32,      // derives from type
+    LW_TYPE_METHODS_FIRST = 64, // its getattr adds names that are not in the namespace, and hides none: methods
+                                // may be cached
 };
 
 enum { // lw_type.hooks: what a class or one of its bases defines (never taken back)
@@ -143,6 +148,7 @@ struct lw_type {
     bool bases_linked;
     uint32_t root_shape;         // of its instances
     _Atomic uint32_t slots_hint; // slots to reserve inside a new instance
+    _Atomic uint8_t late;        // see lw_type_late
 };
 
 // All types by index. An entry is written once, before any object of the type exists.
@@ -274,6 +280,12 @@ static inline bool lw_isinstance(lw_value v, const lw_type *t) { return lw_is_su
 static inline lw_value lw_type_value(lw_type *t) { return lw_from_object(t); }
 // Enters a statically defined type at its index (t->index): fills inherited slots, makes the namespace.
 void lw_type_register(lw_type *t);
+// The same, at any time and by any thread, once: before the first object of t is made (type_late.c).
+void lw_type_late_slow(lw_type *t);
+static inline void lw_type_late(lw_type *t) {
+    if (lw_unlikely(lw_load_acquire(&t->late) != 2)) // pairs with lw_type_late_slow
+        lw_type_late_slow(t);
+}
 // A method or class attribute by name, searched through the bases: owned, LW_NIL without an exception when
 // there is none.
 lw_value lw_type_lookup(lw_type *t, lw_value name);

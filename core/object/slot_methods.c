@@ -142,6 +142,10 @@ static const lw_native_def object_defs[] = {
     {"__str__", object_str, 0, 0, false},
     {"__eq__", object_eq, 1, 1, false},
     {"__ne__", object_ne, 1, 1, false},
+    {"__lt__", wrap_lt, 1, 1, false}, // object has no order: NotImplemented
+    {"__le__", wrap_le, 1, 1, false},
+    {"__gt__", wrap_gt, 1, 1, false},
+    {"__ge__", wrap_ge, 1, 1, false},
     {"__hash__", object_hash, 0, 0, false},
     {"__getattribute__", wrap_getattribute, 1, 1, false},
     {"__setattr__", wrap_setattr, 2, 2, false},

@@ -2,6 +2,7 @@
 // Classes as objects: their attributes, and what operators and built-in functions do with them. All classes have the
 // type index of `type`; one with a metaclass names it in its record, and each slot here asks that
 // for the special method.
+#include "object/alias.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
@@ -202,8 +203,12 @@ static lw_value type_getitem(lw_value v, lw_value key) {
         return r;
     lw_type *t = (lw_type *)lw_to_object(v);
     lw_value f = lw_type_lookup(t, LW_NAME(__class_getitem__));
-    if (f == LW_NIL)
-        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "type '%s' is not subscriptable", t->name);
+    if (f == LW_NIL) {
+        r = lw_exception_set() ? LW_NIL : lw_class_alias(v, key);
+        return r != LW_NIL || lw_exception_set()
+                   ? r
+                   : lw_raise(LW_EXC(TypeError), "type '%s' is not subscriptable", t->name);
+    }
     f = lw_descriptor_get(f, LW_NIL, t);
     r = f == LW_NIL ? LW_NIL : lw_call1(f, key);
     lw_release(f);
@@ -268,7 +273,7 @@ static lw_value type_binary(lw_binary_op op, lw_value a, lw_value b) {
         r = call(a, LW_NAME___add__ + op, &b, 1, &missing);
     if ((missing || r == LW_NOT_IMPLEMENTED) && lw_has_type(b, LW_T_TYPE))
         r = call(b, LW_NAME___radd__ + op, &a, 1, &missing);
-    return missing ? LW_NOT_IMPLEMENTED : r;
+    return missing ? lw_class_binary(op, a, b) : r;
 }
 
 static bool type_setattr_hooked(lw_value v, lw_value name, lw_value x) {

@@ -27,7 +27,9 @@ enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
 
 // Does plain lookup (instance, class) describe attributes of this type's objects?
 static bool plain_get(lw_type *t) {
-    return lw_native_base(t)->getattr == NULL && !(lw_type_hooks(t) & LW_HOOK_GETATTRIBUTE);
+    lw_type *native = lw_native_base(t);
+    return (native->getattr == NULL || (native->flags & LW_TYPE_METHODS_FIRST)) &&
+           !(lw_type_hooks(t) & LW_HOOK_GETATTRIBUTE);
 }
 
 static bool plain_set(lw_type *t) {

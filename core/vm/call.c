@@ -314,73 +314,12 @@ lw_value lw_vm_run_module(lw_code *code, lw_module *module) {
     f->name = lw_retain(code->name);
     f->qualified_name = lw_retain(code->qualified_name);
     f->defaults = f->keyword_defaults = LW_NIL;
+    lw_store_relaxed(&f->attributes, LW_NIL);
     f->cells_count = 0;
     lw_value v = lw_function_call(lw_from_object(f), NULL, 0, LW_NIL);
     lw_release_object(f);
     return v;
 }
-
-// ---- the function type -----------------------------------------------------------------------
-
-static lw_value function_repr(lw_value v) {
-    lw_function *f = (lw_function *)lw_to_object(v);
-    lw_value tail = lw_str_from_format(" at 0x%llx>", (unsigned long long)v);
-    lw_str_buffer b;
-    lw_buffer_init(&b);
-    bool ok = tail != LW_NIL && lw_buffer_c(&b, "<function ") && lw_buffer_str(&b, f->qualified_name) &&
-              lw_buffer_str(&b, tail);
-    lw_release(tail);
-    if (ok)
-        return lw_buffer_finish(&b);
-    lw_buffer_discard(&b);
-    return LW_NIL;
-}
-
-static lw_value function_getattr(lw_value v, lw_value name) {
-    lw_function *f = (lw_function *)lw_to_object(v);
-    if (name == LW_NAME(__name__))
-        return lw_retain(f->name);
-    if (name == LW_NAME(__qualname__))
-        return lw_retain(f->qualified_name);
-    if (name == LW_NAME(__module__))
-        return lw_retain(f->module->name);
-    if (name == LW_NAME(__defaults__))
-        return f->defaults == LW_NIL ? LW_NONE : lw_retain(f->defaults);
-    if (name == LW_NAME(__doc__))
-        return LW_NONE;
-    return lw_generic_getattr(v, name);
-}
-
-static void function_destroy(lw_object *o) {
-    lw_function *f = (lw_function *)o;
-    lw_release_object(f->code);
-    lw_release_object(f->module);
-    lw_release(f->name);
-    lw_release(f->qualified_name);
-    lw_release(f->defaults);
-    lw_release(f->keyword_defaults);
-    for (uint32_t i = 0; i < f->cells_count; i++)
-        lw_release_object(f->cells[i]);
-    lw_object_free(o, sizeof *f + f->cells_count * sizeof(lw_cell *));
-}
-
-static void function_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
-    lw_function *f = (lw_function *)o;
-    visit(lw_from_object(f->module), arg);
-    visit(f->defaults, arg);
-    visit(f->keyword_defaults, arg);
-    for (uint32_t i = 0; i < f->cells_count; i++)
-        visit(lw_from_object(f->cells[i]), arg);
-}
-
-lw_type lw_function_type = {.index = LW_T_FUNCTION,
-                            .name = "function",
-                            .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
-                            .destroy = function_destroy,
-                            .traverse = function_traverse,
-                            .repr = function_repr,
-                            .getattr = function_getattr,
-                            .call = lw_function_call};
 
 static lw_value current_module_name(void) {
     lw_module *m = lw_vm_current_module();

@@ -30,7 +30,7 @@ lw_code *lw_code_new(void) {
     if (!c)
         return NULL;
     memset((char *)c + sizeof(lw_object), 0, sizeof *c - sizeof(lw_object));
-    c->name = c->qualified_name = c->filename = LW_NIL;
+    c->name = c->qualified_name = c->filename = c->doc = LW_NIL;
     return c;
 }
 
@@ -92,6 +92,7 @@ static void code_destroy(lw_object *o) {
     lw_release(c->name);
     lw_release(c->qualified_name);
     lw_release(c->filename);
+    lw_release(c->doc);
     lw_object_free(o, sizeof *c);
 }
 

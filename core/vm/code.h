@@ -14,6 +14,8 @@ enum {
 
 enum { LW_KILL_B = 1, LW_KILL_C = 2, LW_KILL_A = 4, LW_K3 = 8, LW_K4 = 16, LW_K5 = 32 };
 
+enum { LW_AWAIT_PLAIN, LW_AWAIT_NEXT, LW_AWAIT_ENTER, LW_AWAIT_EXIT }; // GETAWAIT: what the error names
+
 typedef union {
     uint64_t word;
     struct {
@@ -33,6 +35,7 @@ enum { // lw_code.flags
     LW_CODE_GENERATOR = 4,
     LW_CODE_CLASS = 8,    // class body: R[0] is the namespace dict
     LW_CODE_MODULE = 16,
+    LW_CODE_COROUTINE = 64, // a generator that is awaited
     LW_CODE_NESTED = 32,  // defined inside another function (not at module or module-class level)
 };
 
@@ -75,6 +78,7 @@ typedef struct lw_code {
     lw_value name, qualified_name, filename; // strs
     struct lw_code *next, *previous;         // of all registered code (code.c)
     bool registered;
+    lw_value doc;             // of a function: its first statement, when that is a str; else LW_NIL
 } lw_code;
 
 static inline lw_code *lw_as_code(lw_value v) { return (lw_code *)(uintptr_t)v; }

@@ -1021,6 +1021,11 @@ lw_value lw_eval(bool *yielded) {
         if (in.k & LW_KILL_C)
             R[in.c + 1] = LW_NIL;
         lw_value v = lw_op_make_function(frame, lw_as_code(K[in.b]), defaults, kwdefaults);
+        if (lw_unlikely(in.k & LW_KILL_A)) {
+            lw_value annotations = R[in.c + 2];
+            R[in.c + 2] = LW_NIL;
+            v = lw_op_annotate(v, annotations);
+        }
         if (v == LW_NIL)
             goto error;
         STORE(v);
@@ -1329,6 +1334,55 @@ lw_value lw_eval(bool *yielded) {
         STORE(v);
     }
 
+    CASE(MATCH) : {
+        frame->pc = pc;
+        lw_value parts;
+        bool ok = lw_op_match_parts(&R[in.b], in.k, in.c, &parts);
+        lw_registers_clear(&R[in.b], &R[in.b] + 3);
+        if (!ok)
+            goto error;
+        SET(in.a, lw_from_bool(parts != LW_NIL));
+        SET(in.a + 1, parts == LW_NIL ? LW_NONE : parts);
+        DISPATCH();
+    }
+    CASE(GETAWAIT) : {
+        frame->pc = pc;
+        CHECK_BOUND(R[in.b], in.b);
+        lw_value v = lw_op_awaitable(R[in.b], in.c);
+        unsigned k = in.k;
+        KILL(LW_KILL_B, in.b);
+        if (v == LW_NIL)
+            goto error;
+        STORE(v);
+    }
+    CASE(GETAITER) : {
+        frame->pc = pc;
+        CHECK_BOUND(R[in.b], in.b);
+        lw_value v = lw_op_async_iterator(R[in.b]);
+        unsigned k = in.k;
+        KILL(LW_KILL_B, in.b);
+        if (v == LW_NIL)
+            goto error;
+        STORE(v);
+    }
+    CASE(GETANEXT) : {
+        frame->pc = pc;
+        lw_value v = lw_op_async_next(R[in.b]);
+        if (v == LW_NIL)
+            goto error;
+        STORE(v);
+    }
+    CASE(ENDASYNCFOR) : {
+        frame->pc = pc;
+        lw_value e = R[in.a];
+        R[in.a] = LW_NIL;
+        bool ended = lw_op_async_end(e);
+        lw_release(e);
+        if (!ended)
+            goto error_no_entry;
+        DISPATCH();
+    }
+
     // ---- exceptions
     CASE(RAISE) : {
         if (in.k & LW_K5) {
@@ -1377,8 +1431,9 @@ lw_value lw_eval(bool *yielded) {
         frame->pc = pc;
         CHECK_BOUND(R[in.b], in.b);
         lw_value leave, result;
-        bool ok = lw_op_with_enter(R[in.b], &leave, &result);
         unsigned k = in.k;
+        bool ok = lw_unlikely(k & LW_K3) ? lw_op_async_enter(R[in.b], &leave, &result)
+                                         : lw_op_with_enter(R[in.b], &leave, &result);
         KILL(LW_KILL_B, in.b);
         if (lw_unlikely(!ok))
             goto error;
@@ -1450,7 +1505,8 @@ error_no_entry:
         if (g && lw_isinstance(pending, LW_EXC(StopIteration))) {
             lw_exception_restore(pending);
             pending = lw_exception_take();
-            lw_raise(LW_EXC(RuntimeError), "generator raised StopIteration");
+            lw_raise(LW_EXC(RuntimeError), "%s raised StopIteration",
+                     lw_types[frame->generator->ob.type]->name);
             lw_value fresh = lw_exception_take();
             lw_setattr(fresh, LW_NAME(__cause__), pending);
             lw_setattr(fresh, LW_NAME(__context__), pending);

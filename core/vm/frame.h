@@ -129,6 +129,20 @@ lw_value lw_generator_send(lw_value g, lw_value value, lw_value *result);
 // SEND: any iterator.
 lw_value lw_send(lw_value iterator, lw_value value, lw_value *result);
 
+// ---- coroutines (coroutine.c)
+extern lw_type lw_coroutine_type, lw_coroutine_wrapper_type;
+static inline bool lw_is_generator(lw_value v) { // or a coroutine
+    return lw_has_type(v, LW_T_GENERATOR) || lw_has_type(v, LW_T_COROUTINE);
+}
+lw_value lw_coroutine_iterator(lw_value coroutine); // what its __await__() returns
+lw_value lw_coroutine_unwrap(lw_value v);           // the coroutine of such an iterator, else v; borrowed
+void lw_coroutine_warn(lw_function *f);             // it was never awaited: on stderr
+lw_value lw_op_awaitable(lw_value v, unsigned of);
+lw_value lw_op_async_iterator(lw_value v);
+lw_value lw_op_async_next(lw_value v);
+bool lw_op_async_enter(lw_value manager, lw_value *leave, lw_value *result);
+bool lw_op_async_end(lw_value e); // false: e is no StopAsyncIteration, and raised again
+
 // ---- attribute caches (cache.c)
 enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
 #define LW_CACHE_WORD(key, kind, index)                                                           \
@@ -150,6 +164,7 @@ bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t 
 bool lw_op_del_global(lw_module *m, lw_value name);
 lw_value lw_op_name(lw_frame *f, lw_value name);
 lw_value lw_op_make_function(lw_frame *f, lw_code *code, lw_value defaults, lw_value keyword_defaults);
+lw_value lw_op_annotate(lw_value f, lw_value annotations); // consumes both; f may be LW_NIL
 lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords); // a dict or LW_NIL
 bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
 bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
@@ -157,6 +172,8 @@ lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion);
 void lw_op_raise(lw_value e, lw_value cause); // cause LW_NIL: none
 void lw_op_raise_bare(void);
 int lw_op_match(lw_value e, lw_value type);
+// MATCH (match.c): false: exception; *parts LW_NIL: no match.
+bool lw_op_match_parts(const lw_value *window, unsigned k, unsigned c, lw_value *parts);
 bool lw_op_with_enter(lw_value manager, lw_value *exit, lw_value *result);
 lw_value lw_op_with_exit(lw_value exit, lw_value e); // e LW_NIL: none
 lw_value lw_op_import(lw_value name, bool first_part);

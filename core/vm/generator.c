@@ -17,7 +17,10 @@ static lw_generator *as_generator(lw_value v) { return (lw_generator *)lw_to_obj
 
 lw_value lw_generator_new(lw_frame *frame) {
     uint32_t n = frame->function->code->registers + LW_FRAME_SLACK;
-    lw_generator *g = lw_object_new(LW_T_GENERATOR, sizeof *g + n * sizeof(lw_value));
+    bool coroutine = frame->function->code->flags & LW_CODE_COROUTINE;
+    if (lw_unlikely(coroutine))
+        lw_type_late(&lw_coroutine_type);
+    lw_generator *g = lw_object_new(coroutine ? LW_T_COROUTINE : LW_T_GENERATOR, sizeof *g + n * sizeof(lw_value));
     if (!g)
         return LW_NIL;
     lw_store_relaxed(&g->state, LW_GEN_START);
@@ -47,7 +50,7 @@ bool lw_generator_claim(lw_generator *g, bool owned, bool *done) {
             return true;
         }
         if (lw_unlikely(state == LW_GEN_RUNNING)) {
-            lw_raise(LW_EXC(ValueError), "generator already executing");
+            lw_raise(LW_EXC(ValueError), "%s already executing", lw_types[g->ob.type]->name);
             return false;
         }
         if (alone) {
@@ -159,7 +162,9 @@ lw_value lw_generator_send(lw_value v, lw_value value, lw_value *result) {
     bool done;
     if (!lw_generator_claim(g, false, &done) || done) {
         lw_release(value);
-        if (done && result)
+        if (done && g->ob.type == LW_T_COROUTINE)
+            lw_raise(LW_EXC(RuntimeError), "cannot reuse already awaited coroutine");
+        else if (done && result)
             *result = LW_NONE;
         return LW_NIL;
     }
@@ -167,7 +172,7 @@ lw_value lw_generator_send(lw_value v, lw_value value, lw_value *result) {
         lw_store_release(&g->state, LW_GEN_START); // gives the claim back
         lw_release(value);
         return lw_raise(LW_EXC(TypeError),
-                        "can't send non-None value to a just-started generator");
+                        "can't send non-None value to a just-started %s", lw_types[g->ob.type]->name);
     }
     return resume(g, value, result);
 }
@@ -175,7 +180,8 @@ lw_value lw_generator_send(lw_value v, lw_value value, lw_value *result) {
 lw_value lw_send(lw_value iterator, lw_value value, lw_value *result) {
     *result = LW_NIL;
     lw_value v;
-    if (lw_has_type(iterator, LW_T_GENERATOR))
+    iterator = lw_coroutine_unwrap(iterator);
+    if (lw_is_generator(iterator))
         return lw_generator_send(iterator, value, result);
     if (value == LW_NONE) {
         v = lw_type_of(iterator)->next(iterator);
@@ -302,6 +308,10 @@ static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_v
         lw_release(e);
         return LW_NIL;
     }
+    if (done && g->ob.type == LW_T_COROUTINE) {
+        lw_release(e);
+        return lw_raise(LW_EXC(RuntimeError), "cannot reuse already awaited coroutine");
+    }
     if (done) {
         lw_exception_restore(e);
         return LW_NIL;
@@ -324,7 +334,7 @@ static lw_value method_close(lw_value self, const lw_value *args, size_t n, lw_v
     lw_value v = throw_claimed(g, e, &result);
     if (v != LW_NIL) {
         lw_release(v);
-        return lw_raise(LW_EXC(RuntimeError), "generator ignored GeneratorExit");
+        return lw_raise(LW_EXC(RuntimeError), "%s ignored GeneratorExit", lw_types[g->ob.type]->name);
     }
     lw_release(result);
     if (lw_exception_matches(LW_EXC(GeneratorExit)) || lw_exception_matches(LW_EXC(StopIteration)))
@@ -352,7 +362,7 @@ static bool has_cleanup(lw_generator *g) {
 // A generator that dies suspended is closed: its finally blocks run. They need an object that lives, so what is left
 // of the dead one moves into a new generator.
 static void close_dead(lw_generator *g) {
-    lw_generator *heir = lw_object_new(LW_T_GENERATOR, sizeof *g + g->count * sizeof(lw_value));
+    lw_generator *heir = lw_object_new(g->ob.type, sizeof *g + g->count * sizeof(lw_value));
     if (!heir) {
         lw_exception_clear();
         finish(g);
@@ -373,6 +383,8 @@ static void close_dead(lw_generator *g) {
 static void generator_destroy(lw_object *o) {
     lw_generator *g = (lw_generator *)o;
     uint8_t state = lw_load_relaxed(&g->state);
+    if (lw_unlikely(o->type == LW_T_COROUTINE && state == LW_GEN_START))
+        lw_coroutine_warn(g->function);
     // At the very end of the program (what functions of modules held, where those are not counted) no code runs any more.
     if (state == LW_GEN_SUSPENDED && lw_self->vm && has_cleanup(g))
         close_dead(g);
@@ -390,7 +402,7 @@ static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg
 }
 
 static lw_value generator_repr(lw_value v) {
-    return lw_str_from_format("<generator object at 0x%llx>", (unsigned long long)v);
+    return lw_str_from_format("<%s object at 0x%llx>", lw_type_of(v)->name, (unsigned long long)v);
 }
 
 lw_type lw_generator_type = {
@@ -403,4 +415,27 @@ lw_type lw_generator_type = {
     .iter = lw_retain,
     .next = generator_next,
     .methods = methods,
+};
+
+static lw_value method_await(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
+    (void)args, (void)n, (void)kwnames;
+    return lw_coroutine_iterator(self);
+}
+
+static const lw_native_def coroutine_methods[] = {
+    {"send", method_send, 1, 1, false},
+    {"throw", method_throw, 1, 3, false},
+    {"close", method_close, 0, 0, false},
+    {"__await__", method_await, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+lw_type lw_coroutine_type = {
+    .index = LW_T_COROUTINE,
+    .name = "coroutine",
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+    .destroy = generator_destroy,
+    .traverse = generator_traverse,
+    .repr = generator_repr,
+    .methods = coroutine_methods,
 };

@@ -102,6 +102,7 @@ lw_value lw_op_make_function(lw_frame *frame, lw_code *code, lw_value defaults, 
     f->qualified_name = lw_retain(code->qualified_name);
     f->defaults = defaults;
     f->keyword_defaults = keyword_defaults;
+    lw_store_relaxed(&f->attributes, LW_NIL);
     f->cells_count = code->free_count;
     for (uint32_t i = 0; i < code->free_count; i++) {
         lw_capture c = code->captures[i];

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+# The module contextlib. redirect_stdout and the asynchronous ones are left out.
+from functools import wraps
+
+
+class _GeneratorContextManager:
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self._make = func, args, kwds
+
+    def __call__(self, func):  # as a decorator: a new generator for each call
+        make, args, kwds = self._make
+
+        @wraps(func)
+        def inner(*a, **k):
+            with _GeneratorContextManager(make, args, kwds):
+                return func(*a, **k)
+        return inner
+
+    def __enter__(self):
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        try:
+            self.gen.throw(value)
+        except StopIteration as exc:
+            return exc is not value
+        except RuntimeError as exc:
+            if exc is value:
+                return False
+            if isinstance(value, StopIteration) and exc.__cause__ is value:
+                return False
+            raise
+        except BaseException as exc:
+            if exc is not value:
+                raise
+            return False
+        raise RuntimeError("generator didn't stop after throw()")
+
+
+def contextmanager(func):
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+class closing:
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class suppress:
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        return exctype is not None and issubclass(exctype, self._exceptions)
+
+
+class nullcontext:
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+
+class ExitStack:
+    def __init__(self):
+        self._exits = []
+
+    def __enter__(self):
+        return self
+
+    def enter_context(self, cm):
+        result = cm.__enter__()
+        self._exits.append(cm.__exit__)
+        return result
+
+    def push(self, exit):
+        self._exits.append(exit.__exit__ if hasattr(exit, '__exit__') else exit)
+        return exit
+
+    def callback(self, callback, /, *args, **kwds):
+        self._exits.append(lambda *exc: callback(*args, **kwds) and False)
+        return callback
+
+    def pop_all(self):
+        stack = ExitStack()
+        stack._exits = self._exits
+        self._exits = []
+        return stack
+
+    def close(self):
+        self.__exit__(None, None, None)
+
+    # Each way out sees the exception that the ones before have left, if any.
+    def __exit__(self, typ, value, traceback):
+        first = value
+        while self._exits:
+            leave = self._exits.pop()
+            try:
+                if leave(None if value is None else type(value), value, None):
+                    value = None
+            except BaseException as exc:
+                value = exc
+        if value is not None and value is not first:
+            raise value
+        return first is not None and value is None

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+# The module heapq: a binary heap in a list, heap[k] <= heap[2k+1] and heap[2k+2].
+#
+# As in CPython, an item that is put at the root first sinks to a leaf along the smaller children and then rises to
+# its place: it came from a leaf and mostly belongs near one, so this compares less. The layout of the list is the
+# same as CPython's.
+
+
+def _rise(heap, first, at):
+    item = heap[at]
+    while at > first:
+        above = (at - 1) >> 1
+        parent = heap[above]
+        if not item < parent:
+            break
+        heap[at] = parent
+        at = above
+    heap[at] = item
+
+
+def _sink(heap, at):
+    end = len(heap)
+    first = at
+    item = heap[at]
+    child = 2 * at + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    heap[at] = item
+    _rise(heap, first, at)
+
+
+def heappush(heap, item, /):
+    heap.append(item)
+    _rise(heap, 0, len(heap) - 1)
+
+
+def heappop(heap, /):
+    try:
+        last = heap.pop()
+    except IndexError:
+        raise IndexError('index out of range') from None
+    if not heap:
+        return last
+    least = heap[0]
+    heap[0] = last
+    _sink(heap, 0)
+    return least
+
+
+def heapreplace(heap, item, /):
+    least = heap[0]
+    heap[0] = item
+    _sink(heap, 0)
+    return least
+
+
+def heappushpop(heap, item, /):
+    if heap and heap[0] < item:
+        item, heap[0] = heap[0], item
+        _sink(heap, 0)
+    return item
+
+
+def heapify(heap, /):
+    for i in range(len(heap) // 2 - 1, -1, -1):
+        _sink(heap, i)
+
+
+def merge(*iterables, key=None, reverse=False):
+    # [key, order, item, iterator] of each input that has items; equal keys come in the order of the inputs.
+    heads = []
+    missing = heads
+    for order, iterable in enumerate(iterables):
+        it = iter(iterable)
+        item = next(it, missing)
+        if item is not missing:
+            heads.append([item if key is None else key(item), -order if reverse else order, item, it])
+    while heads:
+        best = 0
+        for i in range(1, len(heads)):
+            a, b = heads[i][0], heads[best][0]
+            if b < a if reverse else a < b:
+                best = i
+        head = heads[best]
+        yield head[2]
+        item = next(head[3], missing)
+        if item is missing:
+            del heads[best]
+        else:
+            head[0] = item if key is None else key(item)
+            head[2] = item
+
+
+def nsmallest(n, iterable, key=None):
+    return sorted(iterable, key=key)[:max(n, 0)]
+
+
+def nlargest(n, iterable, key=None):
+    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]

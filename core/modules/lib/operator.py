@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+# The module operator.
+
+
+def lt(a, b, /): return a < b
+def le(a, b, /): return a <= b
+def eq(a, b, /): return a == b
+def ne(a, b, /): return a != b
+def ge(a, b, /): return a >= b
+def gt(a, b, /): return a > b
+def not_(a, /): return not a
+def truth(a, /): return True if a else False
+def is_(a, b, /): return a is b
+def is_not(a, b, /): return a is not b
+def add(a, b, /): return a + b
+def sub(a, b, /): return a - b
+def mul(a, b, /): return a * b
+def matmul(a, b, /): return a @ b
+def truediv(a, b, /): return a / b
+def floordiv(a, b, /): return a // b
+def mod(a, b, /): return a % b
+def pow(a, b, /): return a ** b
+def lshift(a, b, /): return a << b
+def rshift(a, b, /): return a >> b
+def and_(a, b, /): return a & b
+def or_(a, b, /): return a | b
+def xor(a, b, /): return a ^ b
+def neg(a, /): return -a
+def pos(a, /): return +a
+def inv(a, /): return ~a
+def index(a, /): return a.__index__()
+def concat(a, b, /): return a + b
+def contains(a, b, /): return b in a
+def getitem(a, b, /): return a[b]
+
+
+invert = inv
+abs = abs
+
+
+def setitem(a, b, c, /):
+    a[b] = c
+
+
+def delitem(a, b, /):
+    del a[b]
+
+
+def countOf(a, b, /):
+    n = 0
+    for x in a:
+        if x is b or x == b:
+            n += 1
+    return n
+
+
+def indexOf(a, b, /):
+    for i, x in enumerate(a):
+        if x is b or x == b:
+            return i
+    raise ValueError('sequence.index(x): x not in sequence')
+
+
+def iadd(a, b, /):
+    a += b
+    return a
+
+
+def isub(a, b, /):
+    a -= b
+    return a
+
+
+def imul(a, b, /):
+    a *= b
+    return a
+
+
+def iand(a, b, /):
+    a &= b
+    return a
+
+
+def ior(a, b, /):
+    a |= b
+    return a
+
+
+def ixor(a, b, /):
+    a ^= b
+    return a
+
+
+def ifloordiv(a, b, /):
+    a //= b
+    return a
+
+
+def itruediv(a, b, /):
+    a /= b
+    return a
+
+
+def imod(a, b, /):
+    a %= b
+    return a
+
+
+# Getters are functions: calling one costs one call.
+def itemgetter(item, /, *items):
+    if not items:
+        def getter(obj, /):
+            return obj[item]
+    else:
+        items = (item,) + items
+
+        def getter(obj, /):
+            return tuple([obj[i] for i in items])
+    getter.__name__ = getter.__qualname__ = 'itemgetter'
+    return getter
+
+
+def _follow(obj, names):
+    for name in names:
+        obj = getattr(obj, name)
+    return obj
+
+
+def attrgetter(attr, /, *attrs):
+    for name in (attr,) + attrs:
+        if not isinstance(name, str):
+            raise TypeError('attribute name must be a string')
+    if not attrs and '.' not in attr:
+        def getter(obj, /):
+            return getattr(obj, attr)
+    elif not attrs:
+        path = attr.split('.')
+
+        def getter(obj, /):
+            return _follow(obj, path)
+    else:
+        paths = [name.split('.') for name in (attr,) + attrs]
+
+        def getter(obj, /):
+            return tuple([_follow(obj, path) for path in paths])
+    getter.__name__ = getter.__qualname__ = 'attrgetter'
+    return getter
+
+
+def methodcaller(name, /, *args, **kwargs):
+    if not isinstance(name, str):
+        raise TypeError('method name must be a string')
+    return lambda obj, /: getattr(obj, name)(*args, **kwargs)
+
+
+def length_hint(obj, default=0, /):
+    try:
+        return len(obj)
+    except TypeError:
+        return default

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// list[int] and int | None, as annotations write them: values that say what they are, and nothing more. An alias
+// is called like the class that it is of. Immutable: no lock protects anything here.
+#include "object/alias.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+typedef struct {
+    lw_object ob;
+    lw_value origin; // a class; LW_NIL in a union
+    lw_value args;   // a tuple
+} alias;
+
+static alias *as_alias(lw_value v) { return (alias *)lw_to_object(v); }
+
+static lw_value make(uint32_t type, lw_value origin, lw_value args) { // consumes args
+    lw_type_late(type == LW_T_ALIAS ? &lw_alias_type : &lw_union_type);
+    alias *a = args == LW_NIL ? NULL : lw_object_new(type, sizeof *a);
+    if (!a) {
+        lw_release(args);
+        return LW_NIL;
+    }
+    a->origin = lw_retain(origin);
+    a->args = args;
+    return lw_from_object(a);
+}
+
+lw_value lw_class_alias(lw_value v, lw_value item) {
+    lw_type *t = (lw_type *)lw_to_object(v);
+    static const uint32_t generic[] = {LW_T_LIST, LW_T_DICT, LW_T_TUPLE, LW_T_SET, LW_T_FROZENSET, LW_T_DEQUE};
+    bool found = t == &lw_type_type;
+    for (size_t i = 0; !found && i < sizeof generic / sizeof *generic; i++)
+        found = t->native->index == generic[i];
+    if (!found)
+        return LW_NIL;
+    return make(LW_T_ALIAS, v, lw_is_tuple(item) ? lw_retain(item) : lw_tuple_from(&item, 1));
+}
+
+// ---- unions ----------------------------------------------------------------------------------
+
+static bool may_be_member(lw_value v) {
+    return v == LW_NONE || lw_has_type(v, LW_T_TYPE) || lw_has_type(v, LW_T_ALIAS) ||
+           lw_has_type(v, LW_T_UNION);
+}
+
+// Appends v, or its members, to the n members in to[]; each once.
+static size_t add_members(lw_value *to, size_t n, lw_value v) {
+    bool several = lw_has_type(v, LW_T_UNION);
+    const lw_value *from = several ? lw_as_tuple(as_alias(v)->args)->v : &v;
+    size_t count = several ? lw_as_tuple(as_alias(v)->args)->size : 1;
+    for (size_t i = 0; i < count && n < 64; i++) {
+        lw_value member = from[i] == LW_NONE ? lw_type_value(&lw_none_type) : from[i];
+        size_t k = 0;
+        while (k < n && to[k] != member)
+            k++;
+        if (k == n)
+            to[n++] = member;
+    }
+    return n;
+}
+
+lw_value lw_class_binary(lw_binary_op op, lw_value a, lw_value b) {
+    if (op != LW_OR || !may_be_member(a) || !may_be_member(b))
+        return LW_NOT_IMPLEMENTED;
+    lw_value members[64];
+    size_t n = add_members(members, add_members(members, 0, a), b);
+    return n == 1 ? lw_retain(members[0]) : make(LW_T_UNION, LW_NIL, lw_tuple_from(members, n));
+}
+
+// ---- both ------------------------------------------------------------------------------------
+
+// A class is written by its name, everything else as it is.
+static bool write_item(lw_str_buffer *b, lw_value v) {
+    if (v == LW_ELLIPSIS)
+        return lw_buffer_c(b, "...");
+    if (v == lw_type_value(&lw_none_type))
+        return lw_buffer_c(b, "None");
+    if (!lw_has_type(v, LW_T_TYPE))
+        return lw_buffer_repr(b, v);
+    lw_value module = lw_getattr(v, LW_NAME(__module__)), name = lw_getattr(v, LW_NAME(__qualname__));
+    bool ok = module != LW_NIL && name != LW_NIL && lw_is_str(name);
+    if (ok && lw_is_str(module) && !lw_str_equal_c(lw_as_str(module), "builtins"))
+        ok = lw_buffer_str(b, module) && lw_buffer_c(b, ".");
+    ok = ok && lw_buffer_str(b, name);
+    lw_release(module);
+    lw_release(name);
+    return ok;
+}
+
+static lw_value alias_repr(lw_value v) {
+    alias *a = as_alias(v);
+    bool is_union = a->origin == LW_NIL;
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = is_union || (write_item(&b, a->origin) && lw_buffer_c(&b, "["));
+    for (size_t i = 0; ok && i < lw_as_tuple(a->args)->size; i++)
+        ok = (i == 0 || lw_buffer_c(&b, is_union ? " | " : ", ")) && write_item(&b, lw_as_tuple(a->args)->v[i]);
+    if (ok && !is_union)
+        ok = (lw_as_tuple(a->args)->size || lw_buffer_c(&b, "()")) && lw_buffer_c(&b, "]");
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
+}
+
+static lw_value alias_compare(lw_value a, lw_value b, lw_compare_op op) {
+    if ((op != LW_EQ && op != LW_NE) || lw_type_index(a) != lw_type_index(b))
+        return LW_NOT_IMPLEMENTED;
+    if (as_alias(a)->origin != as_alias(b)->origin)
+        return lw_from_bool(op == LW_NE);
+    return lw_compare(as_alias(a)->args, as_alias(b)->args, op);
+}
+
+static bool alias_hash(lw_value v, int64_t *out) {
+    if (!lw_hash(as_alias(v)->args, out))
+        return false;
+    *out ^= (int64_t)(as_alias(v)->origin >> 4) & INT32_MAX;
+    return true;
+}
+
+static lw_value alias_getattr(lw_value v, lw_value name) {
+    alias *a = as_alias(v);
+    if (lw_str_equal_c(lw_as_str(name), "__args__"))
+        return lw_retain(a->args);
+    if (a->origin == LW_NIL || name == LW_NAME(__class__))
+        return lw_generic_getattr(v, name);
+    if (lw_str_equal_c(lw_as_str(name), "__origin__"))
+        return lw_retain(a->origin);
+    return lw_getattr(a->origin, name);
+}
+
+static lw_value alias_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
+    return lw_call(as_alias(f)->origin, args, nargs, kwnames);
+}
+
+static void alias_destroy(lw_object *o) {
+    lw_release(((alias *)o)->origin);
+    lw_release(((alias *)o)->args);
+    lw_object_free(o, sizeof(alias));
+}
+
+static void alias_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((alias *)o)->origin, arg);
+    visit(((alias *)o)->args, arg);
+}
+
+lw_type lw_alias_type = {.index = LW_T_ALIAS,
+                         .name = "types.GenericAlias",
+                         .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                         .destroy = alias_destroy,
+                         .traverse = alias_traverse,
+                         .repr = alias_repr,
+                         .compare = alias_compare,
+                         .hash = alias_hash,
+                         .binary = lw_class_binary,
+                         .getattr = alias_getattr,
+                         .call = alias_call};
+lw_type lw_union_type = {.index = LW_T_UNION,
+                         .name = "types.UnionType",
+                         .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                         .destroy = alias_destroy,
+                         .traverse = alias_traverse,
+                         .repr = alias_repr,
+                         .compare = alias_compare,
+                         .hash = alias_hash,
+                         .binary = lw_class_binary,
+                         .getattr = alias_getattr};

@@ -1,0 +1,25 @@
+import argparse
+p = argparse.ArgumentParser(prog='prog', description='desc here')
+p.add_argument('size', type=int, help='the size')
+p.add_argument('rest', nargs='*', default=[])
+p.add_argument('-n', '--number', type=int, default=5, help='how many (default %(default)s)')
+p.add_argument('-v', '--verbose', action='store_true', help='say more')
+p.add_argument('-q', action='count', default=0)
+p.add_argument('--mode', choices=['a', 'b'], default='a')
+p.add_argument('--float-val', type=float, default='1.5')
+p.add_argument('--list', nargs='+', type=int)
+p.add_argument('--app', action='append')
+p.add_argument('--opt', nargs='?', const='C', default='D')
+p.add_argument('--no-x', dest='x', action='store_false')
+for a in (['3'], ['3', 'a', 'b', '-n', '7', '-v'], ['-n7', '3', '-qq', '-q'], ['3', '--mode=b', '--float-val', '2.5'],
+          ['3', '--list', '1', '2', '--app', 'x', '--app', 'y'], ['--opt', '--', '3'], ['3', '--opt', 'z', '--no-x'], ['-vqq', '-1'], ['--num', '4', '9'], ['3', '--', '-v']):
+    print(p.parse_args(a))
+for a in ([], ['x'], ['3', '--mode', 'c'], ['3', '--bogus'], ['3', '-n'], ['3', '--list'], ['3', '--verbose=1']):
+    try: print(p.parse_args(a))
+    except SystemExit as e: print('exit', e.code)
+q = argparse.ArgumentParser(prog='q', add_help=False)
+q.add_argument('a'); q.add_argument('b', nargs='?', default='B', type=str); q.add_argument('--req', required=True)
+print(q.parse_args(['1', '--req', 'r']), q.parse_known_args(['1', '2', '--req', 'r', '--zz']))
+try: q.parse_args(['1'])
+except SystemExit as e: print('exit', e.code)
+ns = q.parse_args(['1', '--req', 'r']); print(ns.a, ns.b, 'a' in ns, ns == argparse.Namespace(a='1', b='B', req='r'))
