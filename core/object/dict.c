@@ -19,10 +19,15 @@ lw_value lw_dict_get(lw_dict *d, lw_value key) {
     return lw_likely(lw_key_hash(key, &hash)) ? lw_map_get(d, key, hash) : LW_NIL;
 }
 
-bool lw_dict_set(lw_dict *d, lw_value key, lw_value v) {
+bool lw_dict_set_consume(lw_dict *d, lw_value key, lw_value v) {
     int64_t hash;
-    return lw_likely(lw_key_hash(key, &hash)) && lw_map_put(d, key, hash, v, false);
+    if (lw_likely(lw_key_hash(key, &hash)))
+        return lw_map_put(d, key, hash, v, false);
+    lw_release(v);
+    return false;
 }
+
+bool lw_dict_set(lw_dict *d, lw_value key, lw_value v) { return lw_dict_set_consume(d, key, lw_retain(v)); }
 
 lw_value lw_dict_get_c(lw_dict *d, const char *key) {
     lw_value name = lw_intern_c(key);

@@ -26,6 +26,7 @@ lw_value lw_dict_new(void);
 lw_value lw_dict_get(lw_dict *d, lw_value key);
 lw_value lw_dict_get_c(lw_dict *d, const char *key);
 bool lw_dict_set(lw_dict *d, lw_value key, lw_value v); // both borrowed
+bool lw_dict_set_consume(lw_dict *d, lw_value key, lw_value v); // consumes v, also when it fails
 bool lw_dict_set_c(lw_dict *d, const char *key, lw_value v);
 // The value that was there (owned), or LW_NIL: no such key (no exception) or an exception.
 lw_value lw_dict_pop(lw_dict *d, lw_value key);

@@ -237,10 +237,9 @@ static bool grow(lw_instance *o, uint32_t need) {
 
 // In a section on o, whose shape is the parent of `to`. Consumes v.
 bool lw_instance_add_locked(lw_instance *o, const lw_shape *to, lw_value v) {
-    if (lw_unlikely(to->count > lw_load_relaxed(&o->capacity)) && !grow(o, to->count))
+    if (lw_unlikely(!lw_instance_has_room(o, to)) && !grow(o, to->count))
         return false;
-    lw_store_relaxed(&lw_load_relaxed(&o->slots)[to->count - 1], v);
-    lw_store_release(&o->shape, to->id); // pairs with readers' acquire of the shape
+    lw_instance_put(o, to, v);
     return true;
 }
 

@@ -60,6 +60,14 @@ int lw_instance_delete(lw_instance *o, lw_value name);
 // In a section on o, whose shape is the parent of `to`: adds the attribute, consumes v. False: no memory
 // (nothing set, v not consumed).
 bool lw_instance_add_locked(lw_instance *o, const lw_shape *to, lw_value v);
+// The same in two steps, for those who cannot wait for memory.
+static inline bool lw_instance_has_room(lw_instance *o, const lw_shape *to) {
+    return to->count <= lw_load_relaxed(&o->capacity);
+}
+static inline void lw_instance_put(lw_instance *o, const lw_shape *to, lw_value v) {
+    lw_store_relaxed(&lw_load_relaxed(&o->slots)[to->count - 1], v);
+    lw_store_release(&o->shape, to->id); // pairs with readers' acquire of the shape
+}
 void lw_shapes_finish(void);
 // A new dict of the instance's attributes, in order (vars(x)).
 lw_value lw_instance_to_dict(lw_instance *o);

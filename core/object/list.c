@@ -336,7 +336,7 @@ static bool extend_by_values(lw_list *l, const lw_value *values, size_t n) {
 static bool append_step(lw_value item, void *arg) { return lw_list_append(arg, item); }
 
 bool lw_list_extend(lw_list *l, lw_value iterable) {
-    if (lw_is_exact_list(iterable))
+    if (lw_is_exact_list(iterable) || iterable == lw_from_object(l)) // of a derived class with itself: no end otherwise
         return extend_by_list(l, lw_as_list(iterable));
     if (lw_is_exact_tuple(iterable))
         return extend_by_values(l, lw_as_tuple(iterable)->v, lw_as_tuple(iterable)->size);

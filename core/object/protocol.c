@@ -388,13 +388,13 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
             lw_raise(LW_EXC(IndexError), "cannot fit 'int' into an index-sized integer");
         return clip;
     }
-    lw_value m = is_heap(v) ? lw_special(lw_type_of(v), LW_NAME___index__) : LW_NIL;
-    if (m == LW_NIL && lw_is_int(v)) { // of a class that derives from int
+    if (lw_is_int(v)) { // of a class that derives from int: its value, whatever __index__ says
         lw_value plain = lw_plain(v);
         bool ok = plain != LW_NIL && lw_to_index(plain, out, clip);
         lw_release(plain);
         return ok;
     }
+    lw_value m = is_heap(v) ? lw_special(lw_type_of(v), LW_NAME___index__) : LW_NIL;
     if (m == LW_NIL) {
         lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
                  lw_type_of(v)->name);

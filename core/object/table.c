@@ -201,9 +201,11 @@ static inline int find_quickly_locked(lw_dict *d, lw_value key, int64_t hash, lw
     }
 }
 
+static inline bool has_room(lw_table *t) { return t && lw_load_relaxed(&t->used) != t->usable; }
+
 bool lw_insert_locked(lw_dict *d, lw_place *p, lw_value key, int64_t hash, lw_value value) {
     lw_table *t = lw_load_relaxed(&d->table);
-    if (lw_unlikely(!t) || lw_unlikely(lw_load_relaxed(&t->used) == t->usable)) {
+    if (lw_unlikely(!has_room(t))) {
         if (!lw_reserve_locked(d, 1)) {
             lw_release(key);
             lw_release(value);
@@ -358,35 +360,45 @@ lw_value lw_map_get(lw_dict *d, lw_value key, int64_t hash) {
 #define NO_SLOT SIZE_MAX
 
 // The rest of lw_map_put. slot: where an absent key belongs, or NO_SLOT when that is not known yet.
-// old: NULL keeps an existing value.
-static bool put_slowly_locked(lw_dict *d, lw_value key, int64_t hash, size_t slot, lw_value value,
+// *old: what lost its place, and what was not stored.
+static bool put_slowly_locked(lw_dict *d, lw_value key, int64_t hash, size_t slot, lw_value value, bool keep,
                               lw_value *old) {
     lw_place p = {.entry = NULL, .slot = slot};
     int found = slot == NO_SLOT ? lw_find_locked(d, key, hash, &p) : 0;
     if (found == 0)
-        return lw_insert_locked(d, &p, lw_retain(key), hash, lw_retain(value));
-    if (found > 0 && old)
-        *old = lw_slot_store(&d->ob, &p.entry->value, lw_retain(value));
+        return lw_insert_locked(d, &p, lw_retain(key), hash, value);
+    *old = found > 0 && !keep ? lw_slot_store(&d->ob, &p.entry->value, value) : value;
     return found > 0;
 }
 
-bool lw_map_put(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool keep) {
+static __attribute__((noinline)) bool put_in_section(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool keep) {
     lw_section s;
-    lw_place p = {.entry = NULL, .slot = 0}; // stays in registers
+    lw_place p = {.entry = NULL, .slot = 0};
     lw_value old = LW_NIL;
     bool ok = true;
     lw_section_begin(&s, &d->ob);
     int found = find_quickly_locked(d, key, hash, &p);
-    if (lw_likely(found > 0)) {
-        if (!keep)
-            old = lw_slot_store(&d->ob, &p.entry->value, lw_retain(value));
-    } else {
-        ok = put_slowly_locked(d, key, hash, found == 0 ? p.slot : NO_SLOT, value,
-                               keep ? NULL : &old);
-    }
+    if (found > 0)
+        old = keep ? value : lw_slot_store(&d->ob, &p.entry->value, value);
+    else
+        ok = put_slowly_locked(d, key, hash, found == 0 ? p.slot : NO_SLOT, value, keep, &old);
     lw_section_end(&s);
     lw_release(old);
     return ok;
+}
+
+bool lw_map_put(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool keep) {
+    if (lw_likely(lw_section_skip(&d->ob))) {
+        lw_place p = {.entry = NULL, .slot = 0}; // stays in registers
+        int found = find_quickly_locked(d, key, hash, &p);
+        if (lw_likely(found > 0)) {
+            lw_release(keep ? value : lw_slot_store(&d->ob, &p.entry->value, value));
+            return true;
+        }
+        if (found == 0 && has_room(lw_load_relaxed(&d->table)))
+            return lw_insert_locked(d, &p, lw_retain(key), hash, value);
+    }
+    return put_in_section(d, key, hash, value, keep);
 }
 
 int lw_map_take(lw_dict *d, lw_value key, int64_t hash, lw_value *value) {

@@ -78,7 +78,7 @@ bool lw_pop_last_locked(lw_dict *d, lw_value *key, lw_value *value);
 
 lw_value lw_map_new(uint32_t type);                          // an empty dict, set or frozenset
 lw_value lw_map_get(lw_dict *d, lw_value key, int64_t hash); // as lw_dict_get
-// Both borrowed; keeps an old key. `keep`: an old value stays.
+// Consumes value, also when it fails; keeps an old key. `keep`: an old value stays.
 bool lw_map_put(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool keep);
 // 1 taken out (owned in *value), 0 absent, -1 exception.
 int lw_map_take(lw_dict *d, lw_value key, int64_t hash, lw_value *value);

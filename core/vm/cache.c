@@ -257,6 +257,11 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
 // The instance moves from shape `key` to `to`. False: it is not in that shape (any more), or no memory.
 static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_value x) {
     bool ok = false;
+    if (lw_likely(lw_section_skip(&o->ob)) && lw_load_relaxed(&o->shape) == key &&
+        lw_likely(lw_instance_has_room(o, to))) {
+        lw_instance_put(o, to, lw_retain(x));
+        return true;
+    }
     lw_section s;
     lw_section_begin(&s, &o->ob);
     if (lw_load_relaxed(&o->shape) == key) {

@@ -227,6 +227,14 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
         }                                                                                         \
     } while (0)
 #define SET(a, v) set(R, (a), (v))
+// A reference to v, which is in the operand: the operand's own, if it is consumed.
+#define TAKE(v, bit, reg)                                                                         \
+    do {                                                                                          \
+        if (in.k & (bit))                                                                         \
+            R[reg] = LW_NIL;                                                                      \
+        else                                                                                      \
+            lw_retain(v);                                                                         \
+    } while (0)
 #define LOAD_FRAME()                                                                              \
     do {                                                                                          \
         R = frame->base;                                                                          \
@@ -687,7 +695,7 @@ lw_value lw_eval(bool *yielded) {
             if (lw_likely(lw_load_relaxed(&i->shape) == LW_CACHE_KEY(word) &&
                           LW_CACHE_KIND(word) == LW_CACHE_SLOT)) {
                 // The slot's meaning never changes, and a shape is only left for its descendants.
-                lw_retain(v);
+                TAKE(v, LW_KILL_B, in.b);
                 if (lw_likely(lw_section_skip(&i->ob))) {
                     old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
                 } else {
@@ -752,9 +760,10 @@ lw_value lw_eval(bool *yielded) {
         if (lw_is_exact_list(o) && lw_is_small(key) && lw_to_small(key) >= 0)
             ok = lw_list_set(lw_as_list(o), (size_t)lw_to_small(key), v) ||
                  (!lw_exception_set() && lw_setitem(o, key, v));
-        else if (lw_is_exact_dict(o))
-            ok = lw_dict_set(lw_as_dict(o), key, v);
-        else
+        else if (lw_is_exact_dict(o)) {
+            TAKE(v, LW_KILL_C, in.c);
+            ok = lw_dict_set_consume(lw_as_dict(o), key, v);
+        } else
             ok = lw_setitem(o, key, v);
         unsigned k = in.k;
         KILL(LW_KILL_A, in.a);

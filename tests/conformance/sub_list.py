@@ -97,3 +97,16 @@ except (KeyError, ValueError) as e:
     print(e.args)
 ms = {L: 1}
 print(ms[L], startswith := "abc".startswith(TT(("a", "b"))))
+
+own = L([1, 2])
+own.extend(own)
+own += own
+print(own)
+
+
+class V(int):
+    def __index__(self):
+        return 0
+
+
+print([1, 2, 3][V(2)], [1, 2, 3][V(1):], [0] * V(2))

@@ -95,8 +95,12 @@ static bool adopt(lw_header *h, uint16_t owner) {
     return done;
 }
 
-__attribute__((noinline)) void lw_biased_incref_other(lw_header *h) {
+__attribute__((noinline)) void lw_biased_incref_slow(lw_header *h) {
     uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
+    if (lw_unlikely(owner == lw_self_id)) {
+        lw_biased_spill(h);
+        return;
+    }
     if (lw_likely(owner == LW_OWNER_SPLIT)) {
         lw_split_count(h, 1);
         return;
@@ -157,7 +161,7 @@ bool lw_biased_count_unowned(lw_header *h, int by) {
 }
 
 // The owner has given back its last reference: local is 0.
-__attribute__((noinline)) bool lw_biased_decref_last(lw_header *h) {
+static bool decref_last(lw_header *h) {
     uint32_t s = lw_load_acquire(&h->shared); // pairs with the others' decrefs
     if (s == LW_SHARED_DEFAULT && !(lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ))
         return true;
@@ -317,8 +321,10 @@ static bool queue(lw_header *h, uint16_t owner) {
     return result == QUEUE_DEAD;
 }
 
-__attribute__((noinline)) bool lw_biased_decref_other(lw_header *h) {
+__attribute__((noinline)) bool lw_biased_decref_slow(lw_header *h) {
     uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
+    if (lw_likely(owner == lw_self_id))
+        return decref_last(h);
     if (lw_likely(owner == LW_OWNER_SPLIT)) {
         lw_split_count(h, -1);
         return false;

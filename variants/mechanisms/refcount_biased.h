@@ -135,9 +135,10 @@ static inline uint32_t lw_shared_clamp(int64_t count, uint32_t state) {
     return lw_shared_word((int32_t)count, state);
 }
 
-void lw_biased_incref_other(lw_header *h);
-bool lw_biased_decref_other(lw_header *h);
-bool lw_biased_decref_last(lw_header *h);
+// By another thread than the owner, or by the owner whose field is full.
+void lw_biased_incref_slow(lw_header *h);
+// By another thread than the owner, or by the owner, whose local is 0 now.
+bool lw_biased_decref_slow(lw_header *h);
 bool lw_biased_try_incref_other(lw_header *h);
 void lw_biased_spill(lw_header *h);
 // Counts h, which is MERGED or SPLIT, in `shared`. True: `by` was -1 and h is dead.
@@ -169,20 +170,31 @@ static inline void lw_biased_local_incref(lw_header *h) {
     else
         lw_store_relaxed(&h->local, next);
 }
+// One call for all that is rare, so that the many places where these stand stay small.
 static inline void lw_incref(lw_header *h) {
     uint16_t owner = lw_load_relaxed(&h->owner);
-    if (lw_likely(owner == lw_self_id))
-        lw_biased_local_incref(h);
-    else if (owner != LW_OWNER_UNCOUNTED)
-        lw_biased_incref_other(h);
+    if (lw_likely(owner == lw_self_id)) {
+        uint32_t next = lw_load_relaxed(&h->local) + 1;
+        if (lw_likely((next & LW_LOCAL_LIMIT) != 0)) {
+            lw_store_relaxed(&h->local, next);
+            return;
+        }
+    } else if (owner == LW_OWNER_UNCOUNTED) {
+        return;
+    }
+    lw_biased_incref_slow(h);
 }
 static inline bool lw_decref(lw_header *h) {
     uint16_t owner = lw_load_relaxed(&h->owner);
-    if (lw_unlikely(owner != lw_self_id))
-        return owner != LW_OWNER_UNCOUNTED && lw_biased_decref_other(h);
-    uint32_t left = lw_load_relaxed(&h->local) - 1;
-    lw_store_relaxed(&h->local, left);
-    return lw_unlikely(left == 0) && lw_biased_decref_last(h);
+    if (lw_likely(owner == lw_self_id)) {
+        uint32_t left = lw_load_relaxed(&h->local) - 1;
+        lw_store_relaxed(&h->local, left);
+        if (lw_likely(left != 0))
+            return false;
+    } else if (owner == LW_OWNER_UNCOUNTED) {
+        return false;
+    }
+    return lw_biased_decref_slow(h);
 }
 // The owner needs no test for death: it would have been the one to see it.
 static inline bool lw_try_incref(lw_header *h) {
