@@ -57,7 +57,7 @@ static bool reads(lw_type *t, lw_value name) {
 }
 
 // A site that sees several classes by turns would be rewritten at each miss, by all threads, and they would pass
-// its cache line to and fro: a filled word is replaced at one miss in 16 only.
+// its cache line to and fro: a filled word is replaced at one miss in 256 only.
 static _Thread_local uint32_t misses;
 
 // Counts the times that all caches were emptied, because a class was given a hook (property, __setattr__ ...) that goes
@@ -76,7 +76,7 @@ static uint64_t cache_fill(_Atomic uint64_t *cache, uint32_t key, unsigned kind,
     if (index >= INDEX_MAX)
         return 0;
     uint64_t word = LW_CACHE_WORD(key, kind, index);
-    if (lw_load_relaxed(cache) == 0 || ++misses % 16 == 0) {
+    if (lw_load_relaxed(cache) == 0 || ++misses % 256 == 0) {
         lw_store_seq_cst(cache, word); // pairs with the readers in eval.c, and see epoch
         if (lw_unlikely(lw_load_seq_cst(&epoch) != before))
             lw_store_seq_cst(cache, 0);
