@@ -22,7 +22,7 @@ class Outer:
         v = 1
         def f(self): return __class__.__qualname__
     def make(self): return self.Inner()
-print(Outer().make().f(), Outer.Inner, repr(Outer.Inner.f)[:30])
+print(Outer().make().f(), Outer.Inner, repr(Outer.Inner.f).split(" at ")[0])
 def factory(base):
     class Made(base):
         def who(self): return "made " + super().who()
