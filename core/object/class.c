@@ -213,17 +213,6 @@ static lw_value class_next(lw_value self) {
     return r;
 }
 
-struct search {
-    lw_value wanted;
-    int found;
-};
-
-static bool search_step(lw_value item, void *arg) {
-    struct search *s = arg;
-    s->found = lw_equal(item, s->wanted);
-    return s->found == 0;
-}
-
 static int class_contains(lw_value self, lw_value v) {
     bool missing;
     if (lw_unlikely(is_none(self, LW_NAME___contains__))) {
@@ -242,10 +231,7 @@ static int class_contains(lw_value self, lw_value v) {
         lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_of(self)->name);
         return -1;
     }
-    struct search s = {v, 0};
-    if (!lw_for_each(self, search_step, &s))
-        return lw_exception_set() ? -1 : s.found;
-    return 0;
+    return lw_contains_iterating(self, v);
 }
 
 static lw_value class_call(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {

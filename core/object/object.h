@@ -35,8 +35,7 @@ enum {
     LW_T_TEXT_FILE, // and three more: modules/file_object.c
     LW_T_MEMBER = 72, LW_T_ATTRIBUTES, // object/descriptor.c, attribute_dict.c
     LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
-    LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER, LW_T_ASYNC_GENERATOR,
-    LW_T_ASYNC_STEP,
+    LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER,
     // Classes of scripts that derive from a built-in type with a layout of its own: (kind << 16) and above, so that
     // the kind is seen in the index (object/extend.h).
     LW_T_EXTENDED_FIRST = 1 << 16,
@@ -251,6 +250,8 @@ int64_t lw_len(lw_value v);
 lw_value lw_getitem(lw_value v, lw_value key);
 bool lw_setitem(lw_value v, lw_value key, lw_value x); // x == LW_NIL: delete
 int lw_contains(lw_value v, lw_value x);
+// The same by comparing what iterating over v gives: for types without a quicker way.
+int lw_contains_iterating(lw_value v, lw_value x);
 lw_value lw_iter(lw_value v);
 static inline lw_value lw_next(lw_value iter) { return lw_type_of(iter)->next(iter); } // see lw_type.next
 lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);

@@ -326,6 +326,13 @@ static bool search_step(lw_value item, void *arg) {
     return s->found == 0;
 }
 
+int lw_contains_iterating(lw_value v, lw_value x) {
+    struct search s = {x, 0};
+    if (!lw_for_each(v, search_step, &s))
+        return lw_exception_set() ? -1 : s.found;
+    return 0;
+}
+
 int lw_contains(lw_value v, lw_value x) {
     lw_type *t = lw_type_of(v);
     if (t->contains)
@@ -334,10 +341,7 @@ int lw_contains(lw_value v, lw_value x) {
         lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", t->name);
         return -1;
     }
-    struct search s = {x, 0};
-    if (!lw_for_each(v, search_step, &s))
-        return lw_exception_set() ? -1 : s.found;
-    return 0;
+    return lw_contains_iterating(v, x);
 }
 
 lw_value lw_iter(lw_value v) {

@@ -235,17 +235,6 @@ static lw_value type_iter(lw_value v) {
     return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_class_of(v)->name);
 }
 
-struct search {
-    lw_value wanted;
-    int found;
-};
-
-static bool search_step(lw_value item, void *arg) {
-    struct search *s = arg;
-    s->found = lw_equal(item, s->wanted);
-    return s->found == 0;
-}
-
 static int type_contains(lw_value v, lw_value x) {
     bool missing;
     lw_value r = call(v, LW_NAME___contains__, &x, 1, &missing);
@@ -260,10 +249,7 @@ static int type_contains(lw_value v, lw_value x) {
         lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_class_of(v)->name);
         return -1;
     }
-    struct search s = {x, 0};
-    if (!lw_for_each(v, search_step, &s))
-        return lw_exception_set() ? -1 : s.found;
-    return 0;
+    return lw_contains_iterating(v, x);
 }
 
 static lw_value type_binary(lw_binary_op op, lw_value a, lw_value b) {

@@ -163,22 +163,24 @@ static inline void lw_header_init(lw_header *h, uint32_t type) {
 }
 
 // By the owner: one writer, so a load and a store are enough.
-static inline void lw_biased_local_incref(lw_header *h) {
+// False: the field is full, nothing was counted.
+static inline bool lw_biased_count_local(lw_header *h) {
     uint32_t next = lw_load_relaxed(&h->local) + 1;
     if (lw_unlikely((next & LW_LOCAL_LIMIT) == 0))
+        return false;
+    lw_store_relaxed(&h->local, next);
+    return true;
+}
+static inline void lw_biased_local_incref(lw_header *h) {
+    if (lw_unlikely(!lw_biased_count_local(h)))
         lw_biased_spill(h);
-    else
-        lw_store_relaxed(&h->local, next);
 }
 // One call for all that is rare, so that the many places where these stand stay small.
 static inline void lw_incref(lw_header *h) {
     uint16_t owner = lw_load_relaxed(&h->owner);
     if (lw_likely(owner == lw_self_id)) {
-        uint32_t next = lw_load_relaxed(&h->local) + 1;
-        if (lw_likely((next & LW_LOCAL_LIMIT) != 0)) {
-            lw_store_relaxed(&h->local, next);
+        if (lw_biased_count_local(h))
             return;
-        }
     } else if (owner == LW_OWNER_UNCOUNTED) {
         return;
     }

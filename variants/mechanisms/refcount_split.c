@@ -118,7 +118,7 @@ bool lw_split(lw_header *h) {
         e->state = SPLIT;
         lw_store_relaxed(&e->unlinked, false);
         lw_store_relaxed(&h->local, i);
-        lw_store_release(&h->owner, LW_OWNER_SPLIT); // pairs with lw_biased_*_other
+        lw_store_release(&h->owner, LW_OWNER_SPLIT); // pairs with lw_biased_*_slow and try_incref_other
     } else if (i != 0) {
         free_entry_locked(i);
     }

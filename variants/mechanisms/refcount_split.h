@@ -31,7 +31,7 @@
 //
 // What each step forbids:
 //   the table's reference                 count reaching 0 while the arrays hold references; it is given back last
-//   owner := SPLIT release, after `local` counting in the element of another object; pairs with the acquire in *_other
+//   owner := SPLIT release, after `local` counting in the element of another object; pairs with the acquire in lw_biased_*_slow, *_other
 //   grace period before the sum           missing a count by a thread that had seen SPLIT; using the entry's number for another
 //                                         object while it can still be in such a thread's hands
 //   LEAVING and GRACE are two             taking a grace period that began earlier for one's own
