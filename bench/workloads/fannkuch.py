@@ -3,7 +3,7 @@
 # scale: 400
 #
 # One unit of scale is all 720 orders of six pancakes: as many as the topmost says are turned over,
-# again and again, until 1 is on top. What counts is the longest game, and a sum with changing signs.
+# again and again, until 1 is on top. What counts is the longest game, and a sum with signs.
 # SPDX-License-Identifier: MIT
 
 import sys
