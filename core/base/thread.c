@@ -11,6 +11,8 @@
 // and then the change, or the new set.
 #include "base/thread.h"
 
+#include "base/memory.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,6 +97,7 @@ lw_thread *lw_thread_new(void) {
     }
     lw_self = t;
     lw_self_id = t->id;
+    lw_mem_thread_start();
     return t;
 }
 
@@ -114,6 +117,7 @@ void lw_thread_delete(void) {
     pthread_mutex_unlock(&registry.lock);
     lw_self = NULL;
     lw_self_id = 0;
+    lw_mem_thread_end();
     free(t);
 }
 
