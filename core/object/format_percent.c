@@ -371,8 +371,13 @@ lw_value lw_str_percent(lw_str *format, lw_value args) {
     bool ok = true;
     while (ok && p.i < format->length) {
         size_t start = p.i;
-        while (p.i < format->length && lw_str_at(format, p.i) != '%')
-            p.i++;
+        if (format->width == 1) {
+            const unsigned char *at = memchr(format->data + start, '%', format->length - start);
+            p.i = at ? (size_t)(at - format->data) : format->length;
+        } else {
+            while (p.i < format->length && lw_str_at(format, p.i) != '%')
+                p.i++;
+        }
         ok = p.i == start || lw_buffer_part(&b, format, start, p.i);
         if (ok && p.i < format->length) {
             p.i++;

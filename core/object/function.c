@@ -148,7 +148,7 @@ lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, 
     const lw_native_def *d = n->def;
     lw_value self = n->self;
     if (n->type && self == LW_NIL) {
-        if (lw_unlikely(nargs == 0 || lw_type_index(args[0]) != n->type->index))
+        if (lw_unlikely(nargs == 0 || !lw_has_type(args[0], n->type->index)))
             return call_other(n, args, nargs, kwnames);
         self = *args++;
         nargs--;

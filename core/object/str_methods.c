@@ -431,13 +431,18 @@ static bool in_set(uint32_t c, lw_str *set, char_test is_space) { // NULL: white
 static lw_value strip_narrow(lw_str *s, lw_str *set, int sides) {
     const unsigned char *text = s->data;
     size_t from = 0, to = s->length;
-    unsigned char c = set ? set->data[0] : 0;
-    if (sides & 1)
-        while (from < to && (set ? text[from] == c : byte_spaces[text[from]]))
+    if (set) {
+        unsigned char c = set->data[0];
+        while ((sides & 1) && from < to && text[from] == c)
             from++;
-    if (sides & 2)
-        while (to > from && (set ? text[to - 1] == c : byte_spaces[text[to - 1]]))
+        while ((sides & 2) && to > from && text[to - 1] == c)
             to--;
+    } else {
+        while ((sides & 1) && from < to && byte_spaces[text[from]])
+            from++;
+        while ((sides & 2) && to > from && byte_spaces[text[to - 1]])
+            to--;
+    }
     return lw_str_slice(s, from, to);
 }
 
