@@ -304,6 +304,9 @@ void bench_measure(bench_plan *plan, void (*after_round)(bench_plan *));
 void bench_run_cell(const bench_plan *plan, const bench_cell *cell, int64_t scale,
                     bench_sample *sample);
 
+// The time that a part of a process took, which says `seconds` of the processor's time for it.
+double bench_wall_of(double seconds, double wall, double cpu);
+
 // ---- figures.c ----------------------------------------------------------------------------------
 
 // What is shown of one executable on one workload with one thread.

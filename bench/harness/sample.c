@@ -130,6 +130,12 @@ static size_t memory_limit(const bench_plan *plan, const bench_cell *cell) {
     return pages * (size_t)sysconf(_SC_PAGESIZE) / 2;
 }
 
+// Lua's own clock tells the processor's time, which does not count what others take. Its process as a
+// whole is timed by both clocks: their ratio makes one of the other.
+double bench_wall_of(double seconds, double wall, double cpu) {
+    return cpu > 0 && wall > cpu ? seconds * wall / cpu : seconds;
+}
+
 void bench_run_cell(const bench_plan *plan, const bench_cell *cell, int64_t scale,
                     bench_sample *sample) {
     const bench_workload *workload = &plan->workloads.items[cell->workload];
@@ -154,9 +160,7 @@ void bench_run_cell(const bench_plan *plan, const bench_cell *cell, int64_t scal
     for (int i = 0; i < processes; i++) {
         judge(&running[i], plain, threads, scale, &parts[i]);
         if (exe->lua && parts[i].status == BENCH_OK) {
-            // Lua's own clock tells the processor's time, which does not count what others take: the
-            // time is that of the process, less its start.
-            parts[i].seconds = fmax(parts[i].wall - exe->startup, 1e-6);
+            parts[i].seconds = bench_wall_of(parts[i].seconds, parts[i].wall, parts[i].cpu);
         }
     }
     if (cell->processes) {

@@ -79,6 +79,13 @@ static void check_mean(void) {
     check(bench_ratio_mean(pairs, 0).count == 0, "the mean of nothing");
 }
 
+static void check_clocks(void) {
+    check(near(bench_wall_of(0.4, 1.0, 0.5), 0.8, 1e-12), "half of the processor: twice the time");
+    check(bench_wall_of(0.4, 0.5, 0.5) == 0.4 && bench_wall_of(0.4, 0.5, 0.51) == 0.4 &&
+              bench_wall_of(0.4, 0.5, 0) == 0.4,
+          "a processor of its own");
+}
+
 static void check_lines(void) {
     char text[] = "one\ntwo\n\n";
     check(strcmp(bench_last_line(text), "two") == 0, "the last line");
@@ -179,6 +186,7 @@ int bench_selftest(int argc, char **argv) {
     check_coverage();
     check_mean();
     check_lines();
+    check_clocks();
     check_guests();
     puts(failures == 0 ? "selftest: ok" : "selftest: FAILED");
     return failures == 0 ? BENCH_EXIT_OK : BENCH_EXIT_FAILED;
