@@ -143,6 +143,8 @@ static lw_header *weak_target; // under weak_lock
 static _Atomic long got, missed;
 
 static void forget_target(lw_header *h) {
+    for (int k = 0; k < 100; k++) // time for a reader to be wrong
+        lw_cpu_pause();
     lw_byte_lock(&weak_lock);
     if (weak_target == h)
         weak_target = NULL;
