@@ -2,14 +2,14 @@
 // Stopping the world, reviving the dead, and references that are found through neither owner nor slot.
 #include "policy_support.h"
 
-enum { THREADS = 4, STOPS = 60 * SCALE, HANDOUTS = 3000 * SCALE };
+enum { THREADS = 4, STOPS = 60 * SCALE, HANDOUTS = 25000 * SCALE };
 
 static _Atomic int stage;
 
 // ---- the world stops -----------------------------------------------------------------------------
 
 // What a stopped thread must not touch: plain numbers, equal at every point where a thread may be stopped.
-static long halves[THREADS][2];
+static volatile long halves[THREADS][2];
 static long stops[THREADS];
 
 static void run_and_block(int index, void *arg) {
