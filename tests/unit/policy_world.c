@@ -15,8 +15,10 @@ static long stops[THREADS];
 static void run_and_block(int index, void *arg) {
     (void)arg;
     for (unsigned i = 0; lw_load_acquire(&stage) == 0; i++) {
-        halves[index][0]++;
-        halves[index][1]++;
+        for (int k = 0; k < 500; k++) { // some time between two points where it may be stopped
+            halves[index][0]++;
+            halves[index][1]++;
+        }
         if (i % 7 == 0) {
             lw_detach();
             if (i % 1001 == 0)
