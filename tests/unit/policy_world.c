@@ -44,6 +44,9 @@ static void stop_and_look(int index, void *arg) {
             stops[index]++;
             i++;
             lw_world_start();
+            lw_detach();
+            nanosleep(&(struct timespec){.tv_nsec = 50000}, NULL); // else the others hardly come to run
+            lw_attach();
         }
         step();
     }
