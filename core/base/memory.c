@@ -4,12 +4,7 @@
 //
 // Blocks are taken with malloc, which is jemalloc's fastest way in (mallocx leaves it for a general
 // path), and given back with sdallocx, which spares jemalloc the look-up of the size. Every
-// size class from 16 bytes on is aligned to 16, and up to 128 bytes there is a class for each multiple of 16.
-//
-// In front of it each thread has a stack of free blocks for each of these eight sizes, linked through their first
-// words: what is freed is what is taken next, in five instructions where jemalloc's own cache needs some twenty. A stack is
-// bounded (`room`); what is beyond goes to jemalloc, as does all that a thread frees that has not begun or has
-// ended. A block may be freed by another thread than the one that took it: it then stays with the one that freed it.
+// size class from 16 bytes on is aligned to 16; smaller sizes are rounded up.
 #include "base/memory.h"
 
 #include "base/atomic.h"
@@ -21,21 +16,12 @@
 #include <jemalloc/jemalloc.h>
 #endif
 
-enum { QUANTUM = 16, SMALL_MAX = 128, CLASSES = SMALL_MAX / QUANTUM + 1, ROOM = 2048 };
-
-#ifndef LW_USE_LIBC_MALLOC
-static _Thread_local struct {
-    void *first[CLASSES]; // by size / QUANTUM
-    uint32_t room[CLASSES];
-} small;
-#endif
+#define SMALLEST 16
 
 // Allocations left until one fails; 0: none does.
 static _Atomic int64_t fail_after;
 
-static size_t round_up(size_t size) {
-    return size < QUANTUM ? QUANTUM : (size + QUANTUM - 1) & ~(size_t)(QUANTUM - 1);
-}
+static size_t round_up(size_t size) { return size < SMALLEST ? SMALLEST : size; }
 
 // Whether this allocation is the one that a test wants to fail.
 static lw_noinline bool must_fail_slow(void) {
@@ -51,22 +37,7 @@ static inline bool must_fail(void) {
     return lw_unlikely(lw_load_relaxed(&fail_after) != 0) && must_fail_slow();
 }
 
-static inline void *take(size_t size) {
-#ifndef LW_USE_LIBC_MALLOC
-    if (lw_likely(size <= SMALL_MAX)) {
-        size_t class = (size + QUANTUM - 1) / QUANTUM;
-        void *p = small.first[class];
-        if (lw_likely(p != NULL)) {
-            memcpy(&small.first[class], p, sizeof p);
-            small.room[class]++;
-            return p;
-        }
-    }
-#endif
-    return malloc(round_up(size));
-}
-
-void *lw_mem_alloc(size_t size) { return must_fail() ? NULL : take(size); }
+void *lw_mem_alloc(size_t size) { return must_fail() ? NULL : malloc(round_up(size)); }
 
 void *lw_mem_calloc(size_t size) { return must_fail() ? NULL : calloc(1, round_up(size)); }
 
@@ -80,37 +51,8 @@ void lw_mem_free(void *p, size_t size) {
     (void)size;
     free(p);
 #else
-    if (lw_likely(size <= SMALL_MAX)) {
-        size_t class = (size + QUANTUM - 1) / QUANTUM;
-        if (lw_likely(small.room[class] != 0 && p != NULL)) {
-            memcpy(p, &small.first[class], sizeof p);
-            small.first[class] = p;
-            small.room[class]--;
-            return;
-        }
-    }
     if (p)
         sdallocx(p, round_up(size), 0);
-#endif
-}
-
-void lw_mem_thread_start(void) {
-#ifndef LW_USE_LIBC_MALLOC
-    for (size_t class = 1; class < CLASSES; class++)
-        small.room[class] = ROOM;
-#endif
-}
-
-void lw_mem_thread_end(void) {
-#ifndef LW_USE_LIBC_MALLOC
-    for (size_t class = 1; class < CLASSES; class++) {
-        small.room[class] = 0;
-        for (void *p = small.first[class], *next; p; p = next) {
-            memcpy(&next, p, sizeof next);
-            sdallocx(p, class * QUANTUM, 0);
-        }
-        small.first[class] = NULL;
-    }
 #endif
 }
 
@@ -118,7 +60,7 @@ void lw_mem_fail_after(int64_t n) { lw_store_relaxed(&fail_after, n); }
 
 // GMP cannot be told that there is no memory: it would write through the pointer.
 static void *gmp_alloc(size_t size) {
-    void *p = take(size);
+    void *p = malloc(round_up(size));
     if (!p)
         lw_fatal(__FILE__, __LINE__, "out of memory for a big integer");
     return p;

@@ -18,10 +18,6 @@ void *lw_mem_realloc(void *p, size_t old_size, size_t new_size);
 void lw_mem_free(void *p, size_t size);
 // The n-th allocation from now fails, and only that (n = 1: the next); 0 turns this off.
 void lw_mem_fail_after(int64_t n);
-// A thread that has begun keeps small blocks that it frees; one that ends gives them back. What others free
-// goes to the allocator at once. Called by lw_thread_new and lw_thread_delete.
-void lw_mem_thread_start(void);
-void lw_mem_thread_end(void);
 // Makes GMP allocate through these functions. Called once, before any thread starts.
 void lw_mem_init(void);
 

@@ -11,8 +11,6 @@
 // and then the change, or the new set.
 #include "base/thread.h"
 
-#include "base/memory.h"
-
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,7 +95,6 @@ lw_thread *lw_thread_new(void) {
     }
     lw_self = t;
     lw_self_id = t->id;
-    lw_mem_thread_start();
     return t;
 }
 
@@ -117,7 +114,6 @@ void lw_thread_delete(void) {
     pthread_mutex_unlock(&registry.lock);
     lw_self = NULL;
     lw_self_id = 0;
-    lw_mem_thread_end();
     free(t);
 }
 
