@@ -129,8 +129,9 @@ lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, 
                 return call_plain(n, self, args, nargs, kwnames);
             if (lw_unlikely(!lw_isinstance(self, n->type)))
                 return lw_raise(LW_EXC(TypeError),
-                                "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                                d->name, n->type->name, lw_type_of(self)->name);
+                                lw_is_slot_method(d) ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                                                     : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                                d->name, n->type->name, lw_class_of(self)->name);
         }
     }
     if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))

@@ -2,6 +2,7 @@
 """Random functions (all kinds of parameters, right and wrong calls), generators, closures and classes."""
 
 import expressions
+import grammar
 
 BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "and", "or", "xor", "lshift", "rshift", "matmul", "pow"]
 SIGNS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "and": "&", "or": "|", "xor": "^",
@@ -105,10 +106,11 @@ class Definitions(expressions.Expressions):
             elif wrong == 4 and (before or middle):
                 named.append(f"**{{{rng.choice(before or middle)[0]!r}: 5}}")
             elif wrong == 5:
-                named.append(f"**{self.expr(None, 1)}")
+                named.append(f"**{self.expr(rng.choice(grammar.BASE), 1)}")
             else:
                 positional.append(f"*{self.expr(None, 1)}")
         rng.shuffle(named)
+        named.sort(key=lambda part: part.startswith("**"))  # CPython 3.11 says nonsense for f(a=1, **{'a': 2}, b=3)
         if rng.random() < 0.15 and positional:
             positional = [f"*[{', '.join(part for part in positional if part[0] != '*')}]"]
         return f"{name}({', '.join(positional + named)})"
@@ -135,7 +137,7 @@ class Definitions(expressions.Expressions):
         calls = []
         for _ in range(rng.randint(1, 3)):
             calls += self.guarded([f"show({self.random_call(name, plan)})"])
-        if rng.random() < 0.1:
+        if rng.random() < 0.1 and not decorator:
             calls += self.guarded([f"show({name}.__name__, {name}.__defaults__, {name}.__kwdefaults__)"])
         return lines + calls
 
@@ -200,24 +202,27 @@ class Definitions(expressions.Expressions):
         rng = self.rng
         name = self.fresh("g")
         lines = [f"{name} = {source}"]
+        # What is no exception is not thrown into functions: it may meet an iterator of itertools, which has throw() here.
+        thrown = self.expr("exc", 1) if source[0] == "g" else self.expr(None, 1)
         for _ in range(rng.randint(2, 5)):
             step = rng.choice([f"next({name})", f"next({name})", f"{name}.send(None)", f"{name}.send({self.expr('int', 1)})", f"{name}.throw({self.expr('exc', 1)})",
                                f"{name}.throw(ValueError)", f"{name}.close()", f"list(itertools.islice({name}, 2))", f"next({name}, 'end')",
-                               f"{name}.throw({self.expr(None, 1)})", f"[*{name}]"])
+                               f"{name}.throw({thrown})", f"[*{name}]"])
             lines += ["try:", f"    show({step})", "except Exception as e:", "    err(e)"]
         lines += self.guarded([f"show(list(itertools.islice({name}, 3)))"])
-        return lines
+        # A generator that is left to its fate ends when CPython frees the frame that a traceback keeps: later than here.
+        return lines + self.guarded([f"{name}.close()"])
 
     # ---- classes ----
 
-    def method(self, name, parameters, kind="int", extra=()):
+    def method(self, name, parameters, kind="int", extra=(), plain=False):
         names = {parameter: "int" for parameter in parameters}
 
         def make():
             lines = list(extra)
             if self.rng.random() < 0.1:
                 lines += self.statement(0)
-            lines += [f"return {self.rng.choice([self.expr(kind), self.expr(kind), 'NotImplemented', self.expr()])}"]
+            lines += [f"return {self.rng.choice([self.expr(kind), self.expr(kind), self.literal(kind) if plain else 'NotImplemented', self.expr()])}"]
             return indent(lines)
         return [f"def {name}({', '.join(['self', *parameters])}):"] + self.inside(names, make)
 
@@ -254,7 +259,7 @@ class Definitions(expressions.Expressions):
         if form == 11:
             return self.method("__len__", [], "int"), rng.choice(["len(o)", "bool(o)", "not o", "operator.length_hint(o)"])
         if form == 12:
-            return self.method("__hash__", [], "int"), rng.choice(["hash(o)", "{o: 1}[o]", "o in {o}", "len({o, o})"])
+            return self.method("__hash__", [], "int"), rng.choice(["hash_of(o)", "{o: 1}[o]", "o in {o}", "len({o, o})"])
         if form == 13:
             lines = self.method("__enter__", [], "int") + self.method("__exit__", ["a", "b", "c"], "bool")
             return lines, "[enter_it(o)]"
@@ -269,7 +274,8 @@ class Definitions(expressions.Expressions):
             uses = {"__neg__": "-o", "__pos__": "+o", "__invert__": "~o", "__abs__": "abs(o)", "__int__": "int(o)", "__float__": "float(o)",
                     "__index__": rng.choice(["[1, 2, 3][o]", "hex(o)", "range(o)", "operator.index(o)", "'abc'[:o]", "int(o)", "float(o)"]), "__round__": "round(o)",
                     "__trunc__": "math.trunc(o)", "__floor__": "math.floor(o)", "__ceil__": "math.ceil(o)"}
-            return self.method(which, [], rng.choice(["int", "float"])), uses[which]
+            # NotImplemented means that there is no such method, here
+            return self.method(which, [], rng.choice(["int", "float"]), plain=True), uses[which]
         if form == 17:
             which = rng.choice(["__divmod__", "__rdivmod__"])
             return self.method(which, ["other"]), rng.choice(["divmod(o, 2)", "divmod(2, o)"])
@@ -305,7 +311,7 @@ class Definitions(expressions.Expressions):
         rng = self.rng
         known = self.classes = getattr(self, "classes", []) if self.counter > 5 else []
         name = self.fresh("C")
-        pool = ["Base", "Point", "Money", "Weird", "Box", "int", "str", "list", "dict", "tuple", "float", "set", "Exception", "object"]
+        pool = ["Base", "Point", "Money", "Weird", "Box", "int", "str", "list", "dict", "tuple", "float", "Exception", "object"]  # no set: its repr asks for len()
         visible = [known_name for scope in self.scopes for known_name, kind in scope.items() if kind == "aclass"]
         bases = rng.sample(visible, min(len(visible), rng.choice([0, 1, 2]))) if visible else []
         if rng.random() < 0.6 or not bases:

@@ -52,8 +52,8 @@ len($[dict A B])
 len($range)
 len($[set int])
 len($bytes)
-hash($int)
-hash($float)
+hash_of($int)
+hash_of($float)
 ord($chr)
 ord($str)
 $str.find($str)
@@ -134,6 +134,8 @@ bisect.bisect($[list int], $int)
 $obj.number
 $obj.method($int)
 $func($int)
+functools.partial(max, $int)($int, $small)
+functools.partial(int, base=$base)($numstr)
 $[list int][$small]
 $[tuple int][$small]
 $[dict A int][$A]
@@ -455,7 +457,7 @@ type($A).__name__
 $str.encode().decode()
 json.dumps($json)
 json.dumps($json, indent=$tiny)
-json.dumps($json, sort_keys=True, separators=($str, $str))
+json.dumps($json, sort_keys=True, separators=(', ', ':'))
 string.capwords($str)
 str.join($str, $[list str])
 str.upper($str)
@@ -507,7 +509,9 @@ $bytes.removeprefix($bytes)
 $bytes.removesuffix($bytes)
 $bytes.translate(None, $bytes)
 $bytes.partition($bytes)[$small]
-b'%d %s' % ($int, $bytes)
+b'%d' % $int
+b'%s|%b' % ($bytes, $bytes)
+b'%5.3d|' % $int
 b'%a' % $str
 b'%5.2f' % $float
 b'%c' % $small
@@ -569,9 +573,6 @@ list(itertools.compress($[iter T], $[iter bool]))
 list(itertools.accumulate($[iter T]))
 X:T | list(itertools.filterfalse(lambda X: $~bool, $[iter T]))
 X:T Y:T | list(itertools.accumulate($[iter T], lambda X, Y: $~T))
-heapq.nsmallest($tiny, $[iter T])
-heapq.nlargest($tiny, $[iter T])
-list(heapq.merge($[list T], $[list T]))
 list(collections.deque($[iter T], $width))
 copy.copy($[list T])
 copy.deepcopy($[list T])
@@ -616,6 +617,10 @@ sorted($[iter int], key=lambda p: -p)
 sorted($[set int])
 sorted($[set int] | $[set int])
 list(itertools.accumulate($[iter int], operator.$binop))
+heapq.nsmallest($tiny, $[iter int])
+heapq.nlargest($tiny, $[iter int])
+list(heapq.merge($[list int], $[list int]))
+list(heapq.merge(sorted($[list int]), sorted($[list int])))
 list(itertools.starmap(operator.$binop, zip($[iter int], $[iter int])))
 """
 FORMS["list bytes"] = r"""
@@ -825,7 +830,7 @@ Weird($int)[$small]
 ($int | Weird($int))
 ($obj if $bool else $obj)
 """
-FORMS["func"] = "(lambda p: p)\nabs\nstr\nlen\n(lambda p, q=$int: p + q)\nfunctools.partial(max, $int)\nint\nfloat\noperator.neg\nX:int | (lambda X: $~int)\nPoint($int, $int)\ntype\nmath.sqrt\n"
+FORMS["func"] = "(lambda p: p)\nabs\nstr\nlen\n(lambda p, q=$int: p + q)\nint\nfloat\nX:int | (lambda X: $~int)\nPoint($int, $int)\ntype\nmath.sqrt\n"
 FORMS["exc"] = r"""
 ValueError($A)
 KeyError($A)

@@ -37,18 +37,24 @@ def show(*values):
 
 
 def err(error):
-    print("!", type(error).__name__, str(error)[:300])
+    print("!", type(error).__name__, "..." if has_set(error.args) else str(error)[:300])
     seen = 0
     while seen < 4:
         cause, context = error.__cause__, error.__context__
         if cause is not None:
-            print("  from", type(cause).__name__, cause)
+            print("  from", type(cause).__name__, has_set(cause.args) or cause)
         elif context is not None:
-            print("  in", type(context).__name__, context, error.__suppress_context__)
+            print("  in", type(context).__name__, has_set(context.args) or context, error.__suppress_context__)
         error = cause or context
         if error is None:
             break
         seen += 1
+
+
+def hash_of(value):
+    # Of numbers it is the same everywhere.
+    result = hash(value)
+    return result if isinstance(value, (int, float)) and value == value or type(value) in (Point,) else "hashed"
 
 
 def numbers(*values):
@@ -66,7 +72,7 @@ def countdown(count):
         print("countdown", error)
         yield -1
     finally:
-        print("closed")
+        count = 0
 
 
 def echo(limit):

@@ -35,9 +35,9 @@ class Session:
                         self.add(*item)
                     if sys.stderr.isatty():
                         print(f"\rrandom: {done} of {len(tasks)} files, {len(self.differences)} kinds of differences ", end="", file=sys.stderr, flush=True)
-            if sys.stderr.isatty():
-                print(file=sys.stderr)
-            self.show(work)
+                if sys.stderr.isatty():
+                    print(file=sys.stderr)
+                self.show(work, pool)
         finally:
             shutil.rmtree(work, ignore_errors=True)
         total = sum(count for count, _ in self.differences.values())
@@ -54,9 +54,13 @@ class Session:
             first = (exe, number, why, programs)
         self.differences[kind] = (count + 1, first)
 
-    def show(self, work):
+    def show(self, work, pool):
         options = self.options
         ordered = sorted(self.differences.values(), key=lambda item: (item[1][1], item[1][0]))
+        small = {}
+        for place, (_, (exe, _, why, programs)) in enumerate(ordered[:options.shown]):
+            if programs is not None:
+                small[place] = pool.submit(smaller, options, work, exe, programs, why)
         for place, (count, (exe, number, why, programs)) in enumerate(ordered):
             if place == options.shown:
                 print(f"... and {len(ordered) - place} more kinds")
@@ -65,7 +69,7 @@ class Session:
             if programs is None:
                 print(why)
                 continue
-            text = smaller(options, work, exe, programs, why)
+            text = small[place].result()
             print(f"{why}\n-- smallest form found, after tests/random/prelude.py:")
             print(text.rstrip())
             if options.keep:
@@ -82,7 +86,7 @@ def kind_of(why):
 
 
 def smaller(options, work, exe, programs, why):
-    path = os.path.join(work, "batch.py")
+    path = os.path.join(tempfile.mkdtemp(dir=work), "batch.py")
     kind = kind_of(why)
     crash = re.compile("^exit status|time-out", re.M)
 

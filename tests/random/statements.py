@@ -48,13 +48,13 @@ class Statements(definitions.Definitions):
         return indent(lines or ["pass"])
 
     def scoped(self, make):
-        """Names that make() binds may be unbound afterwards: they are forgotten (mostly)."""
+        """Names that make() binds may be unbound afterwards: they are forgotten. (Of an operator with an operand that has no
+        value, the other operand is evaluated first here, so that another exception may be the one that is seen.)"""
         scope = self.scopes[-1]
         before = dict(scope)
         result = make()
-        if self.rng.random() < 0.8:
-            scope.clear()
-            scope.update(before)
+        scope.clear()
+        scope.update(before)
         return result
 
     def guarded(self, lines):
@@ -96,7 +96,7 @@ class Statements(definitions.Definitions):
         return lines
 
     def make_chained(self, depth):
-        a, b = self.target("int"), self.target("int")
+        a, b = self.target("int"), self.fresh("v")
         lines = [self.rng.choice([f"{a} = {b} = {self.expr('int')}", f"{a} = ({b}, *_) = {self.expr('tuple int')}",
                                   f"{a}, {b} = {b2}, {a2}" if (a2 := self.expr('int', 1)) and (b2 := self.expr('int', 1)) else ""])]
         return [f"{a} = {b} = 0"] + self.guarded(lines) + self.mark(a, b)
@@ -121,7 +121,7 @@ class Statements(definitions.Definitions):
         elif head in ("str", "bytes", "tuple", "bytearray", "deque"):
             op, other = rng.choice([("+", kind), ("*", "tiny"), ("%", "tuple int"), ("+", "int")])
         elif head == "list":
-            op, other = rng.choice([("+", kind), ("*", "tiny"), ("+", "iter int"), ("+", "str"), ("-", kind)])
+            op, other = rng.choice([("+", kind), ("*", "tiny"), ("+", "tuple int"), ("+", "str"), ("-", kind)])
         elif head == "dict":
             op, other = rng.choice([("|", kind), ("|", "dict str int"), ("|", "list int")])
         elif head in ("set", "frozenset"):
@@ -159,7 +159,10 @@ class Statements(definitions.Definitions):
         return ", ".join(targets) + ("," if count == 1 else ""), "(" + ", ".join(values) + ("," if len(values) == 1 else "") + ")"
 
     def new_int(self, kind):
+        # Each name once: CPython 3.11 confuses the two values of `a, a = x, y`.
         name = self.target(kind)
+        if name in [other for other, _ in self.pending]:
+            name = self.fresh("v")
         self.pending.append((name, kind))
         return name
 
@@ -195,7 +198,7 @@ class Statements(definitions.Definitions):
         return lines + self.guarded([rng.choice(forms), f"show({name})"]) + [f"show({name})"]
 
     MUTATIONS = {
-        "list": ["append($T)", "extend($[iter T])", "insert($small, $T)", "pop()", "pop($small)", "remove($T)", "reverse()", "sort()",
+        "list": ["append($T)", "extend($[list T])", "insert($small, $T)", "pop()", "pop($small)", "remove($T)", "reverse()", "sort()",
                  "sort(reverse=$bool)", "sort(key=repr)", "sort(key=lambda p: $T)", "clear()", "copy()", "index($T)", "append($T, $T)", "__setitem__($small, $T)"],
         "dict": ["pop($K)", "pop($K, $V)", "setdefault($K, $V)", "setdefault($K)", "update($[dict K V])", "update([($K, $V)])", "popitem()", "clear()",
                  "get($K)", "update(a=$V)", "update($[iter K])", "items()", "keys()", "values()", "update($[dict K V], b=$V)", "__contains__($K)", "copy()"],
@@ -227,6 +230,8 @@ class Statements(definitions.Definitions):
                            "delattr({n}, '{a}')", "show(hasattr({n}, '{a}'))", "show({n}.{a}.{a})", "show({n}.method({v}))", "show(vars({n}))",
                            "show(getattr({n}, {v}))", "{n}.{a}, {n}.y = {v}, {n}.x", "show({n}(*{l}, k={v}))", "show(~{n}, round({n}), divmod({n}, 2))",
                            "show(list(reversed({n})), list({n}))", "show({n} < {n}, {n} == {v}, {n} in [{n}])", "show(int({n}), float({n}))"])
+        if attribute.startswith("__") and not form.startswith("show"):
+            attribute = "x"  # renaming a class is left out of the language
         value = self.expr("int", 1)
         return lines + self.guarded([form.format(n=name, a=attribute, v=value, l=self.expr("list int", 1)), f"show({name})"])
 
@@ -280,7 +285,7 @@ class Statements(definitions.Definitions):
             if self.rng.random() < 0.5:
                 source = self.rng.choice(["range(3)", "range(2)", "[1, 2]", "'ab'", "(0, 1, 2)", "{1: 2, 3: 4}.items()", "enumerate('ab')", "zip([1, 2], 'cd')",
                                           "countdown(2)", "numbers(1, 2)", "b'ab'", "reversed([1, 2])", "[[1, 2], [3, 4]]", "Point(3, 4)", "Weird(1)"])
-            elif self.rng.random() < 0.9:
+            else:  # never the bare list: the body may append to it
                 source = f"itertools.islice({source}, 4)"
             name = self.target(kind)
             self.bind(name, kind)
