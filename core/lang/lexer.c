@@ -111,8 +111,10 @@ static void bad_character(lw_lexer *x) {
     else if (c >= 0x80)
         lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + bytes,
                        "invalid character '%.*s' (U+%04X)", (int)bytes, x->front->text + x->pos, c);
-    else
+    else if (!x->looking) // to CPython's lexer these are tokens, that the parser knows no use for
         error(x, x->pos, x->pos + bytes, "invalid syntax");
+    else
+        x->pos += bytes;
 }
 
 static void lex_name(lw_lexer *x, lw_token *t) {
@@ -274,6 +276,7 @@ static void lex_operator(lw_lexer *x, lw_token *t) {
         n = other_operator(x, &kind);
     if (n == 0) {
         bad_character(x);
+        t->kind = x->front->failed ? T_ERROR : T_BANG;
         return;
     }
     if (kind == T_LPAREN || kind == T_LBRACKET || kind == T_LBRACE)

@@ -47,9 +47,7 @@ static void never_closed(lw_parser *p, const lw_lexer *x) {
                    x->paren[x->parens - 1].open);
 }
 
-// What the rest of the text says: as in CPython an error of the lexer further on, or a bracket that
-// was opened on an earlier line and never closed, is reported in place of what the parser found.
-static void look_further(lw_parser *p) {
+void lw_parser_look_further(lw_parser *p) {
     lw_token t;
     uint32_t line = p->has_ahead ? p->ahead.line : p->token.line;
     if (p->front->failed || p->format)
@@ -65,7 +63,7 @@ static void look_further(lw_parser *p) {
 static void error(lw_parser *p, uint32_t from, uint32_t to, const char *format, va_list args) {
     char message[400];
     vsnprintf(message, sizeof message, format, args);
-    look_further(p);
+    lw_parser_look_further(p);
     lw_front_error(p->front, LW_EXC(SyntaxError), from, to, "%s%s", p->format ? "f-string: " : "",
                    message);
     p->token.kind = T_ERROR;

@@ -34,6 +34,9 @@ void lw_parser_advance(lw_parser *p);
 const lw_token *lw_parser_ahead(lw_parser *p);
 bool lw_parser_accept(lw_parser *p, uint8_t kind);
 bool lw_parser_expect(lw_parser *p, uint8_t kind); // "invalid syntax" when it is another
+// What the rest of the text says: as in CPython an error of the lexer further on, or a bracket that
+// was opened on an earlier line and never closed, is reported in place of what the parser found.
+void lw_parser_look_further(lw_parser *p);
 void lw_parser_invalid(lw_parser *p); // "invalid syntax" at the current token, or what CPython says
 void lw_parser_error_at(lw_parser *p, const lw_node *n, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -31,6 +31,7 @@ static lw_nodes parse_block(lw_parser *p, const char *what, uint32_t line) {
     }
     lw_parser_advance(p);
     if (p->token.kind != T_INDENT) {
+        lw_parser_look_further(p);
         if (!p->front->failed)
             lw_front_error(p->front, LW_EXC(IndentationError), lw_parser_position(p), p->token.end,
                            "expected an indented block after %s on line %u", what, line);

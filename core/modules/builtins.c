@@ -216,7 +216,7 @@ NATIVE(builtin_sorted) {
     lw_value key = lw_keyword(args, nargs, kwnames, "key");
     lw_value reverse = lw_keyword(args, nargs, kwnames, "reverse");
     lw_value list = lw_list_from_iterable(args[0]);
-    int backwards = list == LW_NIL || reverse == LW_NIL ? 0 : lw_truth(reverse);
+    int backwards = list == LW_NIL || reverse == LW_NIL ? 0 : lw_int_flag(reverse);
     if (list == LW_NIL)
         return LW_NIL;
     if (backwards < 0 ||
@@ -245,6 +245,8 @@ NATIVE(builtin_chr) {
     int64_t c;
     if (!lw_to_index(args[0], &c, true))
         return LW_NIL;
+    if (c < INT32_MIN || c > INT32_MAX)
+        return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
     if (c < 0 || c >= 0x110000)
         return lw_raise(LW_EXC(ValueError), "chr() arg not in range(0x110000)");
     return lw_str_from_code_point((uint32_t)c);

@@ -316,7 +316,7 @@ lw_value lw_reversed(lw_value v) {
         lw_release(list);
         return r;
     }
-    if (!t->getitem || !t->len || t->index == LW_T_SET || t->index == LW_T_FROZENSET)
+    if (!lw_is_sequence(v))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", t->name);
     return make_reversed(v, lw_len(v));
 }

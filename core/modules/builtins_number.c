@@ -22,9 +22,13 @@ static bool is_integer(lw_value v) { return lw_is_int(v) || lw_is_bool(v); }
 NATIVE(builtin_pow) {
     if (nargs == 2 || args[2] == LW_NONE)
         return lw_binary(LW_POW, args[0], args[1]);
-    if (!is_integer(args[0]) || !is_integer(args[1]) || !is_integer(args[2]))
-        return lw_raise(LW_EXC(TypeError),
-                        "pow() 3rd argument not allowed unless all arguments are integers");
+    if (lw_type_of(args[0])->flags & LW_TYPE_HEAP) {
+        lw_value m = lw_special(lw_type_of(args[0]), LW_NAME___pow__);
+        lw_value r = m == LW_NIL ? LW_NOT_IMPLEMENTED : lw_call_special(m, args[0], args + 1, 2);
+        lw_release(m);
+        if (r != LW_NOT_IMPLEMENTED)
+            return r;
+    }
     return lw_int_pow_mod(args[0], args[1], args[2]);
 }
 

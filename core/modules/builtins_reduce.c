@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The built-in functions that run through an iterable: sum, min, max, any, all.
 #include "modules/modules.h"
+#include "object/bytes.h"
 
 #define NATIVE(name)                                                                               \
     static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
@@ -54,6 +55,9 @@ NATIVE(builtin_sum) {
     lw_value start = nargs > 1 ? args[1] : lw_keyword(args, nargs, kwnames, "start");
     if (start != LW_NIL && lw_is_str(start))
         return lw_raise(LW_EXC(TypeError), "sum() can't sum strings [use ''.join(seq) instead]");
+    if (start != LW_NIL && (lw_is_bytes(start) || lw_is_bytearray(start)))
+        return lw_raise(LW_EXC(TypeError), "sum() can't sum %s [use b''.join(seq) instead]",
+                        lw_is_bytes(start) ? "bytes" : "bytearray");
     lw_value total = start == LW_NIL ? lw_from_small(0) : lw_retain(start);
     if (!lw_for_each(args[0], sum_step, &total)) {
         lw_release(total);

@@ -168,6 +168,17 @@ NATIVE(math_nextafter) {
                                                                   : LW_NIL;
 }
 
+NATIVE(math_ulp) {
+    double x;
+    if (!lw_to_double(args[0], &x))
+        return LW_NIL;
+    x = fabs(x);
+    if (!isfinite(x))
+        return lw_from_double(x);
+    double above = nextafter(x, INFINITY);
+    return lw_from_double(isinf(above) ? x - nextafter(x, -INFINITY) : above - x);
+}
+
 NATIVE(math_ldexp) {
     double x;
     int64_t e;
@@ -366,7 +377,7 @@ struct partials {
     double *v;
     size_t count, capacity;
     double special; // sum of infinities and NaNs
-    bool has_special;
+    bool has_special, has_nan;
 };
 
 static bool fsum_step(lw_value item, void *arg) {
@@ -377,6 +388,7 @@ static bool fsum_step(lw_value item, void *arg) {
     if (!isfinite(x)) {
         p->has_special = true;
         p->special += x;
+        p->has_nan |= isnan(x);
         return true;
     }
     size_t kept = 0;
@@ -433,10 +445,10 @@ static double partials_sum(const double *v, size_t n) {
 }
 
 NATIVE(math_fsum) {
-    struct partials p = {NULL, 0, 0, 0, false};
+    struct partials p = {NULL, 0, 0, 0, false, false};
     lw_value r = LW_NIL;
     if (lw_for_each(args[0], fsum_step, &p)) {
-        if (p.has_special && isnan(p.special))
+        if (p.has_special && isnan(p.special) && !p.has_nan)
             r = lw_raise(LW_EXC(ValueError), "-inf + inf in fsum");
         else
             r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count));
@@ -486,6 +498,7 @@ static const lw_native_def functions[] = {
     ONE(ceil),
     ONE(trunc),
     ONE(fsum),
+    ONE(ulp),
     TWO(atan2),
     TWO(copysign),
     TWO(pow),

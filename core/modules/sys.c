@@ -82,6 +82,25 @@ NATIVE(sys_intern) {
     return lw_intern_value(args[0]);
 }
 
+// The exception that is being handled: (class, exception, traceback).
+NATIVE(sys_exc_info) {
+    lw_value e = lw_self->handled;
+    lw_value v[3] = {LW_NONE, LW_NONE, LW_NONE};
+    if (e != LW_NIL) {
+        v[0] = lw_retain(lw_type_value(lw_type_of(e)));
+        v[1] = lw_retain(e);
+        v[2] = lw_getattr_c(e, "__traceback__");
+        if (v[2] == LW_NIL) {
+            lw_release(v[0]);
+            lw_release(v[1]);
+            return LW_NIL;
+        }
+    }
+    return lw_tuple_consume(v, 3);
+}
+
+NATIVE(sys_exception) { return lw_self->handled == LW_NIL ? LW_NONE : lw_retain(lw_self->handled); }
+
 // Counts that wait for this thread are merged first: what they kept alive is dead for everybody
 // else.
 NATIVE(sys_live_objects) {
@@ -100,6 +119,8 @@ static const lw_native_def functions[] = {
     {"getrefcount", sys_getrefcount, 1, 1, false},
     {"getrecursionlimit", sys_getrecursionlimit, 0, 0, false},
     {"setrecursionlimit", sys_setrecursionlimit, 1, 1, false},
+    {"exc_info", sys_exc_info, 0, 0, false},
+    {"exception", sys_exception, 0, 0, false},
     {"intern", sys_intern, 1, 1, false},
     {"_live_objects", sys_live_objects, 0, 0, false},
     {"_is_gil_enabled", sys_is_gil_enabled, 0, 0, false},

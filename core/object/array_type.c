@@ -279,7 +279,7 @@ static bool setitem(lw_value self, lw_value key, lw_value x) {
         if (copy == LW_NIL)
             return false;
         size_t n = lw_array_size(lw_as_array(copy));
-        bool ok = lw_array_set_slice(a, key, n ? (void *)lw_as_array(copy)->data : (void *)"", n, "array");
+        bool ok = lw_array_set_slice(a, key, n ? (void *)lw_as_array(copy)->data : NULL, n, "array");
         lw_release(copy);
         return ok;
     }

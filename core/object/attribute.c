@@ -243,11 +243,26 @@ static lw_value none_repr(lw_value v) {
                                           : "NotImplemented");
 }
 
-lw_type lw_none_type = {
-    .index = LW_T_NONE, .name = "NoneType", .flags = LW_TYPE_FINAL, .repr = none_repr};
-lw_type lw_ellipsis_type = {
-    .index = LW_T_ELLIPSIS, .name = "ellipsis", .flags = LW_TYPE_FINAL, .repr = none_repr};
+// type(None)() is None, and so on.
+static lw_value singleton(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)args;
+    if (nargs || (kwnames != LW_NIL && lw_as_tuple(kwnames)->size))
+        return lw_raise(LW_EXC(TypeError), "%s takes no arguments", t == &lw_ellipsis_type ? "EllipsisType" : t->name);
+    return t == &lw_none_type ? LW_NONE : t == &lw_ellipsis_type ? LW_ELLIPSIS : LW_NOT_IMPLEMENTED;
+}
+
+lw_type lw_none_type = {.index = LW_T_NONE,
+                        .name = "NoneType",
+                        .flags = LW_TYPE_FINAL,
+                        .repr = none_repr,
+                        .construct = singleton};
+lw_type lw_ellipsis_type = {.index = LW_T_ELLIPSIS,
+                            .name = "ellipsis",
+                            .flags = LW_TYPE_FINAL,
+                            .repr = none_repr,
+                            .construct = singleton};
 lw_type lw_not_implemented_type = {.index = LW_T_NOT_IMPLEMENTED,
                                    .name = "NotImplementedType",
                                    .flags = LW_TYPE_FINAL,
-                                   .repr = none_repr};
+                                   .repr = none_repr,
+                                   .construct = singleton};

@@ -3,6 +3,7 @@
 // methods that bytes has too work on a snapshot (bytes_methods.c).
 #include "object/array.h"
 #include "object/exception.h"
+#include "object/number.h"
 #include "object/range.h"
 #include "object/str_internal.h"
 
@@ -22,7 +23,7 @@ static lw_value construct(lw_type *type lw_unused, const lw_value *args, size_t 
 }
 
 static lw_value repr(lw_value v) {
-    lw_value bytes = lw_bytes_of(v), text = bytes == LW_NIL ? LW_NIL : lw_bytes_repr_of(lw_as_bytes(bytes));
+    lw_value bytes = lw_bytes_of(v), text = bytes == LW_NIL ? LW_NIL : lw_bytes_repr_of(lw_as_bytes(bytes), true);
     lw_release(bytes);
     if (text == LW_NIL)
         return LW_NIL;
@@ -63,14 +64,18 @@ static lw_value getitem(lw_value v, lw_value key) {
 static bool set_slice(lw_value v, lw_value slice, lw_value x) {
     if (x == LW_NIL)
         return lw_array_set_slice(lw_as_array(v), slice, NULL, 0, "bytes");
-    if (lw_is_str(x) || lw_has_index(x)) {
+    if (lw_is_str(x) || lw_has_index(x) || lw_is_float(x) || lw_has_method(x, "__int__") || lw_has_method(x, "__float__")) {
         lw_raise(LW_EXC(TypeError), "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
     }
+    int64_t start, stop, step;
+    if (!lw_slice_unpack(slice, &start, &stop, &step)) // before x is iterated
+        return false;
     lw_value bytes = lw_bytes_from_any(x, "bytearray");
     if (bytes == LW_NIL)
         return false;
-    bool ok = lw_array_set_slice(lw_as_array(v), slice, lw_as_bytes(bytes)->data, lw_as_bytes(bytes)->length, "bytes");
+    size_t n = lw_as_bytes(bytes)->length; // nothing: as del
+    bool ok = lw_array_set_slice(lw_as_array(v), slice, n ? lw_as_bytes(bytes)->data : NULL, n, "bytes");
     lw_release(bytes);
     return ok;
 }

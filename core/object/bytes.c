@@ -105,7 +105,7 @@ lw_value lw_bytes_from_any(lw_value v, const char *name) {
             memset(s->data, 0, (size_t)n);
         return s ? lw_from_object(s) : LW_NIL;
     }
-    if (!lw_type_of(v)->iter && !lw_has_method(v, "__iter__") && !lw_has_method(v, "__getitem__"))
+    if (!lw_is_iterable(v))
         return lw_raise(LW_EXC(TypeError), "cannot convert '%s' object to %s", lw_name_of(v), name);
     return from_iterable(v, name);
 }
@@ -132,7 +132,7 @@ static lw_value bytes_construct(lw_type *type lw_unused, const lw_value *args, s
 
 // ---- protocols ---------------------------------------------------------------------------------
 
-lw_value lw_bytes_repr_of(lw_bytes *s) {
+lw_value lw_bytes_repr_of(lw_bytes *s, bool escape_single) {
     bool single = false, twice = false, ok;
     for (size_t i = 0; i < s->length; i++) {
         single |= s->data[i] == '\'';
@@ -154,7 +154,8 @@ lw_value lw_bytes_repr_of(lw_bytes *s) {
             text[2] = hex[c >> 4];
             text[3] = hex[c & 15];
             n = 4;
-        } else if (c != '\\' && c != (unsigned char)quote) {
+        } else if (c != '\\' && c != (unsigned char)quote &&
+                   !(escape_single && c == '\'')) {
             text[0] = (char)c;
             n = 1;
         }
@@ -166,7 +167,7 @@ lw_value lw_bytes_repr_of(lw_bytes *s) {
     return LW_NIL;
 }
 
-static lw_value bytes_repr(lw_value v) { return lw_bytes_repr_of(lw_as_bytes(v)); }
+static lw_value bytes_repr(lw_value v) { return lw_bytes_repr_of(lw_as_bytes(v), false); }
 
 static void bytes_destroy(lw_object *o) { lw_object_free(o, lw_str_size((lw_str *)o)); }
 

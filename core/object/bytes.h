@@ -29,7 +29,8 @@ lw_value lw_bytes_of(lw_value v);
 lw_value lw_bytes_from_any(lw_value v, const char *name);
 // An int of 0 to 255; false: an exception is set ("<what> must be in range(0, 256)").
 bool lw_to_byte(lw_value v, const char *what, unsigned char *out);
-lw_value lw_bytes_repr_of(lw_bytes *s); // b'...'
+// b'...'; escape_single: \' also where the quotes are double (bytearray does so).
+lw_value lw_bytes_repr_of(lw_bytes *s, bool escape_single);
 lw_value lw_bytes_percent(lw_bytes *format, lw_value args);
 
 // ---- codecs (bytes_codec.c): utf-8, ascii, latin-1; errors: strict, ignore, replace, backslashreplace ------

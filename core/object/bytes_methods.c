@@ -173,8 +173,8 @@ METHOD(splitlines) {
     lw_value keep = LW_FALSE;
     if (!lw_named_arguments("splitlines", names, args, nargs, kwnames, &keep))
         return LW_NIL;
-    int truth = lw_truth(keep);
-    return truth < 0 ? LW_NIL : lw_text_splitlines(lw_as_bytes(self), truth);
+    int keepends = lw_int_flag(keep);
+    return keepends < 0 ? LW_NIL : lw_text_splitlines(lw_as_bytes(self), keepends);
 }
 
 static lw_value partition_any(lw_value self, lw_value v, bool reverse) {
@@ -253,7 +253,7 @@ METHOD(replace) {
 METHOD(join) {
     lw_value items = lw_is_list(args[0]) ? lw_list_to_tuple(lw_as_list(args[0])) : lw_tuple_from_iterable(args[0]);
     if (items == LW_NIL) {
-        if (lw_exception_matches(LW_EXC(TypeError)) && lw_type_index(args[0]) < LW_T_INSTANCE && !lw_type_of(args[0])->iter) {
+        if (lw_exception_matches(LW_EXC(TypeError)) && !lw_is_iterable(args[0])) {
             lw_exception_clear();
             lw_raise(LW_EXC(TypeError), "can only join an iterable");
         }
@@ -525,7 +525,7 @@ static int hex_digit(uint32_t c) {
 
 static lw_value fromhex(lw_value self, const lw_value *args, size_t nargs lw_unused, lw_value kwnames lw_unused) {
     if (!lw_is_str(args[0]))
-        return lw_raise(LW_EXC(TypeError), "fromhex() argument must be str, not %s", lw_name_of(args[0]));
+        return lw_raise(LW_EXC(TypeError), "fromhex() argument must be str, not %s", args[0] == LW_NONE ? "None" : lw_name_of(args[0]));
     lw_str *s = lw_as_str(args[0]);
     lw_bytes *r = lw_bytes_alloc(s->length / 2);
     if (!r)

@@ -72,11 +72,18 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t
     return true;
 }
 
-// "not all arguments converted during string formatting" names bytes here.
+// What CPython words otherwise for bytes.
 static void say_bytes(void) {
+    static const char number[] = "must be real number, not ";
     lw_value e = lw_exception_take(), text = lw_to_str(e);
     if (text != LW_NIL && lw_is_str(text) && lw_str_equal_c(lw_as_str(text), "not all arguments converted during string formatting")) {
         lw_raise(LW_EXC(TypeError), "not all arguments converted during bytes formatting");
+        lw_release(e);
+    } else if (text != LW_NIL && lw_is_str(text) && lw_as_str(text)->width == 1 &&
+               lw_as_str(text)->length > sizeof number - 1 &&
+               memcmp(lw_as_str(text)->data, number, sizeof number - 1) == 0) {
+        lw_raise(LW_EXC(TypeError), "float argument required, not %.*s",
+                 (int)(lw_as_str(text)->length - (sizeof number - 1)), (const char *)lw_as_str(text)->data + sizeof number - 1);
         lw_release(e);
     } else {
         lw_exception_restore(e);

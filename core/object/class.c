@@ -111,7 +111,13 @@ static int64_t class_len(lw_value self) {
         return native(self)->len(self);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_of(self)->name);
-    else if (r != LW_NIL && lw_to_index(r, &n, false) && n < 0)
+    else if (r != LW_NIL && !lw_to_index(r, &n, false)) {
+        n = -1;
+        if (lw_exception_matches(LW_EXC(IndexError))) {
+            lw_exception_clear();
+            lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
+        }
+    } else if (r != LW_NIL && n < 0)
         lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
     lw_release(r);
     return n < 0 ? -1 : n;
@@ -128,8 +134,9 @@ static int class_truth(lw_value self) {
         lw_release(r);
         return truth;
     }
-    if (!has(self, LW_NAME___len__)) {
-        lw_type *base = native(self);
+    lw_type *base = native(self);
+    bool number = base == &lw_int_type || base == &lw_float_type; // they have a __bool__, which goes before __len__
+    if (number || !has(self, LW_NAME___len__)) {
         if (base->truth) {
             lw_value plain = lw_plain(self);
             int truth = plain == LW_NIL ? -1 : base->truth(plain);
@@ -177,7 +184,8 @@ static bool class_setitem(lw_value self, lw_value key, lw_value v) {
         return native(self)->setitem(self, key, v);
     if (missing)
         lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_of(self)->name,
-                 v == LW_NIL ? "n't" : " not", v == LW_NIL ? "deletion" : "assignment");
+                 v == LW_NIL && (lw_is_int(key) || lw_is_bool(key)) ? "n't" : " not",
+                 v == LW_NIL ? "deletion" : "assignment");
     lw_release(r);
     return r != LW_NIL;
 }
@@ -201,6 +209,28 @@ static lw_value class_iter(lw_value self) {
     if (!has(self, LW_NAME___getitem__))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
     return lw_call_iter_new(self);
+}
+
+bool lw_is_iterable(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    if (t->iter == class_iter)
+        return native(v)->iter || has(v, LW_NAME___iter__) || has(v, LW_NAME___getitem__);
+    if (t == &lw_type_type) {
+        lw_type *meta = lw_class_of(v);
+        lw_value m = meta == t ? LW_NIL : lw_special(meta, LW_NAME___iter__);
+        lw_release(m);
+        return m != LW_NIL;
+    }
+    return t->iter != NULL;
+}
+
+bool lw_is_sequence(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    if (t->iter == class_iter)
+        t = native(v);
+    bool sequence = t->getitem && t->len && t->index != LW_T_SET && t->index != LW_T_FROZENSET &&
+                    t->index != LW_T_DICT && t != &lw_type_type;
+    return sequence || (t != lw_type_of(v) && t->index != LW_T_DICT && has(v, LW_NAME___getitem__));
 }
 
 static lw_value class_next(lw_value self) {

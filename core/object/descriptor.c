@@ -72,15 +72,17 @@ static lw_value name_of(lw_value v) {
 // "property 'x' of 'C' object has no setter"
 static lw_value no_accessor(lw_value v, lw_value self, const char *what) {
     lw_value n = name_of(v), text = n == LW_NIL ? LW_NIL : lw_repr(n);
-    if (text == LW_NIL)
-        return lw_exception_set()
-                   ? LW_NIL
-                   : lw_raise(LW_EXC(AttributeError), "property of '%s' object has no %s", lw_class_of(self)->name, what);
+    if (text == LW_NIL && lw_exception_set())
+        return LW_NIL;
+    lw_value qualified = lw_class_own(lw_class_of(self), LW_NAME(__qualname__));
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = lw_buffer_c(&b, "property ") && lw_buffer_str(&b, text) && lw_buffer_c(&b, " of '") &&
-              lw_buffer_c(&b, lw_class_of(self)->name) && lw_buffer_c(&b, "' object has no ") &&
-              lw_buffer_c(&b, what);
+    bool ok = lw_buffer_c(&b, "property ") && (text == LW_NIL || lw_buffer_str(&b, text)) &&
+              lw_buffer_c(&b, text == LW_NIL ? "of '" : " of '");
+    ok = ok && (qualified != LW_NIL && lw_is_str(qualified) ? lw_buffer_str(&b, qualified)
+                                                            : lw_buffer_c(&b, lw_class_of(self)->name));
+    ok = ok && lw_buffer_c(&b, "' object has no ") && lw_buffer_c(&b, what);
+    lw_release(qualified);
     lw_release(text);
     if (!ok) {
         lw_buffer_discard(&b);

@@ -65,6 +65,8 @@ static lw_value first_value(formatter *f, lw_str *s, size_t from, size_t to) {
             return LW_NIL;
         if (from == to)
             index = f->next++;
+        if (f->mapping != LW_NIL)
+            return lw_raise(LW_EXC(ValueError), "Format string contains positional fields");
         if ((uint64_t)index >= f->nargs)
             return lw_raise(LW_EXC(IndexError),
                             "Replacement index %lld out of range for positional args tuple",

@@ -344,6 +344,8 @@ static int is_mapping(lw_value args) {
     uint32_t type = lw_type_index(args);
     if (type == LW_T_TUPLE || type == LW_T_STR)
         return 0;
+    if (type == LW_T_DEQUE || type == LW_T_TYPE) // a deque has indices only, and a type no items
+        return 0;
     if (type < LW_T_EXTENDED_FIRST)
         return lw_types[type]->getitem != NULL;
     lw_value name = lw_intern_c("__getitem__");

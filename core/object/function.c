@@ -143,8 +143,10 @@ static lw_noinline lw_value call_other(const lw_native *n, const lw_value *args,
     if (lw_needs_plain(self) && n->type->kind)
         return call_plain(n, self, args + 1, nargs - 1, kwnames);
     if (lw_unlikely(!lw_isinstance(self, n->type)))
-        return lw_raise(LW_EXC(TypeError), "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                        n->def->name, n->type->name, lw_type_of(self)->name);
+        return lw_raise(LW_EXC(TypeError),
+                        lw_is_slot_method(n->def) ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                                                  : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                        n->def->name, n->type->name, lw_class_of(self)->name);
     return call_checked(n, self, args + 1, nargs - 1, kwnames);
 }
 

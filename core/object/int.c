@@ -5,6 +5,7 @@
 // each operation tries is the machine's own arithmetic with a check for overflow. // and % round
 // towards minus infinity, as Python's do.
 #include "object/number_internal.h"
+#include "object/type.h"
 #include "object/bytes.h"
 #include "object/exception.h"
 #include "object/extend.h"
@@ -322,16 +323,16 @@ lw_value lw_int_binary_big(lw_binary_op op, const lw_number *a, const lw_number 
 
 lw_value lw_int_pow_mod(lw_value a, lw_value b, lw_value m) {
     lw_number n[3] = {lw_classify_any(a), lw_classify_any(b), lw_classify_any(m)};
-    for (int i = 0; i < 3; i++) {
-        if (n[i].kind == LW_NUM_OTHER)
-            return lw_raise(LW_EXC(TypeError),
-                            "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
-                            lw_type_of(a)->name, lw_type_of(b)->name, lw_type_of(m)->name);
-    }
     for (int i = 0; i < 3; i++)
         if (n[i].kind == LW_NUM_FLOAT)
             return lw_raise(LW_EXC(TypeError),
                             "pow() 3rd argument not allowed unless all arguments are integers");
+    for (int i = 0; i < 3; i++) {
+        if (n[i].kind == LW_NUM_OTHER)
+            return lw_raise(LW_EXC(TypeError),
+                            "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
+                            lw_class_of(a)->name, lw_class_of(b)->name, lw_class_of(m)->name);
+    }
     lw_mpz_store s[3];
     mpz_srcptr base = lw_mpz_of(&n[0], &s[0]), exponent = lw_mpz_of(&n[1], &s[1]),
                mod = lw_mpz_of(&n[2], &s[2]);
@@ -457,8 +458,10 @@ static lw_value int_from_text(lw_value str, int base) {
     lw_mem_free(text, size);
     if (v != LW_NIL || lw_exception_set())
         return v;
-    lw_value repr = lw_repr(str),
+    lw_value octets = lw_is_bytearray(str) ? lw_bytes_of(str) : LW_NIL; // shown as bytes
+    lw_value repr = lw_repr(octets == LW_NIL ? str : octets),
              shown = repr == LW_NIL ? LW_NIL : lw_str_slice(lw_as_str(repr), 0, 200);
+    lw_release(octets);
     size_t bytes;
     char *utf8 = shown == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(shown), &bytes);
     if (utf8) {

@@ -32,6 +32,7 @@
 #include "object/exception.h"
 #include "object/table.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 #define CAPACITY_MAX (SIZE_MAX / sizeof(lw_value) / 4)
 
@@ -336,6 +337,28 @@ static bool extend_by_values(lw_list *l, const lw_value *values, size_t n) {
 
 static bool append_step(lw_value item, void *arg) { return lw_list_append(arg, item); }
 
+// Asks an object of a script's class how many items are to be expected. The answer is of no use here, but CPython asks: the
+// method may print or raise.
+static bool ask_length(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    lw_value m = lw_special(t, LW_NAME___len__);
+    int64_t n = 0;
+    if (m != LW_NIL) {
+        n = lw_len(v);
+    } else if ((m = lw_special(t, LW_NAME___length_hint__)) != LW_NIL) {
+        lw_value r = lw_call_special(m, v, NULL, 0);
+        n = r == LW_NIL ? -1 : 0;
+        lw_release(r);
+    }
+    lw_release(m);
+    if (n >= 0)
+        return true;
+    if (!lw_exception_matches(LW_EXC(TypeError)))
+        return false;
+    lw_exception_clear();
+    return true;
+}
+
 bool lw_list_extend(lw_list *l, lw_value iterable) {
     if (lw_is_exact_list(iterable) || iterable == lw_from_object(l)) // of a derived class with itself: no end otherwise
         return extend_by_list(l, lw_as_list(iterable));
@@ -349,6 +372,8 @@ bool lw_list_extend(lw_list *l, lw_value iterable) {
         lw_release(copy);
         return ok;
     }
+    if (lw_unlikely(lw_type_of(iterable)->flags & LW_TYPE_HEAP) && !ask_length(iterable))
+        return false;
     return lw_for_each(iterable, append_step, l);
 }
 
@@ -382,6 +407,8 @@ lw_value lw_list_from_iterable(lw_value iterable) {
     lw_value v = lw_map_snapshot(iterable);
     if (v != LW_NIL || lw_exception_set())
         return v;
+    if (lw_unlikely(lw_type_of(iterable)->flags & LW_TYPE_HEAP) && !ask_length(iterable))
+        return LW_NIL;
     v = lw_list_new(lw_is_exact_tuple(iterable) ? lw_as_tuple(iterable)->size : 0);
     if (v == LW_NIL)
         return LW_NIL;

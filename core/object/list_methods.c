@@ -126,7 +126,7 @@ static lw_value method_sort(lw_value self, const lw_value *args, size_t nargs, l
         return LW_NIL;
     lw_value key = lw_keyword(args, nargs, kwnames, "key");
     lw_value reverse = lw_keyword(args, nargs, kwnames, "reverse");
-    int down = reverse == LW_NIL ? 0 : lw_truth(reverse);
+    int down = reverse == LW_NIL ? 0 : lw_int_flag(reverse);
     if (down < 0)
         return LW_NIL;
     return lw_list_sort(lw_as_list(self), key == LW_NONE ? LW_NIL : key, down) ? LW_NONE : LW_NIL;

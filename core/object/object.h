@@ -311,6 +311,10 @@ int lw_contains(lw_value v, lw_value x);
 // The same by comparing what iterating over v gives: for types without a quicker way.
 int lw_contains_iterating(lw_value v, lw_value x);
 lw_value lw_iter(lw_value v);
+// Has its type a way to iterate, or __getitem__? For messages: lw_iter may fail all the same.
+bool lw_is_iterable(lw_value v);
+// Would reversed() go through its indices?
+bool lw_is_sequence(lw_value v);
 static inline lw_value lw_next(lw_value iter) { return lw_type_of(iter)->next(iter); } // see lw_type.next
 lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
 lw_value lw_call0(lw_value f);
@@ -323,6 +327,8 @@ lw_value lw_getattr_maybe(lw_value v, lw_value name);
 bool lw_setattr(lw_value v, lw_value name, lw_value x); // x == LW_NIL: delete
 // An index: an int (or what has __index__) as int64; values beyond are clipped when `clip`, else IndexError.
 bool lw_to_index(lw_value v, int64_t *out, bool clip);
+// An argument that CPython takes as a C int and uses as a flag (reverse, keepends): 1, 0, -1.
+int lw_int_flag(lw_value v);
 // Iterates over v; calls step(item borrowed, arg) until it returns false (an exception is set) or v ends.
 bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg);
 // Is the native stack (or the nesting of native calls) exhausted? Sets RecursionError. Pair with lw_leave.

@@ -284,9 +284,19 @@ lw_value lw_unary(lw_unary_op op, lw_value v) {
     static const char *const text[] = {"unary -", "unary +", "unary ~", "abs()"};
     lw_type *t = lw_type_of(v);
     lw_value r = t->unary ? t->unary(op, v) : LW_NOT_IMPLEMENTED;
-    if (r == LW_NOT_IMPLEMENTED)
+    if (r == LW_NOT_IMPLEMENTED && !(is_heap(v) && overrides(t, LW_NAME___neg__ + op))) // a method's word is taken
         r = lw_raise(LW_EXC(TypeError), "bad operand type for %s: '%s'", text[op], t->name);
     return r;
+}
+
+int lw_int_flag(lw_value v) {
+    int64_t i;
+    if (!lw_to_index(v, &i, true))
+        return -1;
+    if (i >= INT32_MIN && i <= INT32_MAX)
+        return i != 0;
+    lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
+    return -1;
 }
 
 // ---- containers ------------------------------------------------------------------------------
@@ -310,8 +320,10 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
     lw_type *t = lw_type_of(v);
     if (t->setitem)
         return t->setitem(v, key, x);
+    // CPython words it in two ways, for what has the slots of a sequence and for what has not.
+    bool sequence = t->len && (lw_is_int(key) || lw_is_bool(key));
     lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
-             x == LW_NIL ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
+             x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     return false;
 }
 

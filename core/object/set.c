@@ -325,7 +325,7 @@ static lw_value set_construct(lw_type *type, const lw_value *args, size_t nargs,
 }
 
 static bool set_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (!lw_check_construct("set", nargs, kwnames, 1))
+    if (!lw_check_construct(lw_type_of(self)->name, nargs, kwnames, 1))
         return false;
     if (lw_dict_size(map_of(self)))
         lw_map_clear(map_of(self));

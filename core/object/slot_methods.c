@@ -6,8 +6,53 @@
 #include "object/number.h"
 #include "object/type.h"
 
+#include <string.h>
+
 // Wrappers run for objects whose class may be a script's: the slot of the built-in base is meant.
 static lw_type *base_of(lw_value self) { return lw_native_base(lw_type_of(self)); }
+
+// The operators that have a method on these built-in types, as far as the type's slot for all of them does not say
+// it: the slot refuses what is not here anyway, but the attribute must not be there.
+static const struct {
+    const char *type, *methods;
+} operators[] = {
+    {"float", " add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow divmod rdivmod neg pos abs bool "},
+    {"str", " add mul rmul mod rmod "},
+    {"bytes", " add mul rmul mod rmod "},
+    {"bytearray", " add mul rmul mod rmod iadd imul "},
+    {"list", " add mul rmul iadd imul "},
+    {"collections.deque", " add mul rmul iadd imul "},
+    {"array.array", " add mul rmul iadd imul "},
+    {"tuple", " add mul rmul "},
+    {"dict", " or ror ior "},
+    {"type", " or ror "},
+    {"set", " sub rsub and rand xor rxor or ror isub iand ixor ior "},
+    {"frozenset", " sub rsub and rand xor rxor or ror "},
+    {"dict_keys", " sub rsub and rand xor rxor or ror "},
+    {"dict_items", " sub rsub and rand xor rxor or ror "},
+};
+
+// May the type have the method "__NAME__" of this slot?
+static bool is_method(const lw_type *t, const lw_native_def *def, size_t slot) {
+    bool own = slot == offsetof(lw_type, getitem) || slot == offsetof(lw_type, setitem) ||
+               slot == offsetof(lw_type, iter) || slot == offsetof(lw_type, contains);
+    if (own && t == &lw_type_type) // list[int] is no method of type
+        return false;
+    if (slot != offsetof(lw_type, binary) && slot != offsetof(lw_type, inplace) && slot != offsetof(lw_type, unary) &&
+        slot != offsetof(lw_type, truth))
+        return true;
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        if (strcmp(operators[i].type, t->name) != 0)
+            continue;
+        char word[32];
+        size_t n = strlen(def->name) - 4; // without the underscores
+        word[0] = ' ';
+        memcpy(word + 1, def->name + 2, n);
+        memcpy(word + 1 + n, " ", 2);
+        return strstr(operators[i].methods, word) != NULL;
+    }
+    return true;
+}
 
 static lw_value none_or_nil(bool ok) { return ok ? LW_NONE : LW_NIL; }
 static lw_value bool_or_nil(int truth) { return truth < 0 ? LW_NIL : lw_from_bool(truth); }
@@ -78,9 +123,17 @@ COMPARE(wrap_ne, LW_NE)
 COMPARE(wrap_gt, LW_GT)
 COMPARE(wrap_ge, LW_GE)
 
+// The operator as the type of self knows it: an int leaves floats to float.
+static lw_value binary(lw_binary_op op, lw_value self, lw_value a, lw_value b) {
+    lw_type *t = base_of(self);
+    if ((t == &lw_int_type || t == &lw_bool_type) && (lw_is_float(a) || lw_is_float(b)))
+        return LW_NOT_IMPLEMENTED;
+    return t->binary(op, a, b);
+}
+
 #define BINARY(name, op)                                                                          \
-    WRAPPER(wrap_##name) { UNUSED_REST; return base_of(self)->binary(op, self, args[0]); }        \
-    WRAPPER(wrap_r##name) { UNUSED_REST; return base_of(self)->binary(op, args[0], self); }
+    WRAPPER(wrap_##name) { UNUSED_REST; return binary(op, self, self, args[0]); }                 \
+    WRAPPER(wrap_r##name) { UNUSED_REST; return binary(op, self, args[0], self); }
 BINARY(add, LW_ADD)
 BINARY(sub, LW_SUB)
 BINARY(mul, LW_MUL)
@@ -88,9 +141,21 @@ BINARY(truediv, LW_TRUEDIV)
 BINARY(floordiv, LW_FLOORDIV)
 BINARY(mod, LW_MOD)
 BINARY(pow, LW_POW)
+BINARY(divmod, LW_DIVMOD)
+BINARY(lshift, LW_LSHIFT)
+BINARY(rshift, LW_RSHIFT)
 BINARY(and, LW_AND)
 BINARY(or, LW_OR)
 BINARY(xor, LW_XOR)
+
+#define INPLACE(name, op)                                                                         \
+    WRAPPER(wrap_i##name) { UNUSED_REST; return base_of(self)->inplace(op, self, args[0]); }
+INPLACE(add, LW_ADD)
+INPLACE(sub, LW_SUB)
+INPLACE(mul, LW_MUL)
+INPLACE(and, LW_AND)
+INPLACE(or, LW_OR)
+INPLACE(xor, LW_XOR)
 
 #define UNARY(name, op)                                                                           \
     WRAPPER(wrap_##name) { UNUSED_REST; return base_of(self)->unary(op, self); }
@@ -136,6 +201,16 @@ WRAPPER(object_hash) {
     return lw_pointer_hash(self, &h) ? lw_int_from_i64(h) : LW_NIL;
 }
 
+WRAPPER(object_format) {
+    UNUSED_REST;
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "__format__() argument must be str, not %s", lw_type_of(args[0])->name);
+    if (lw_as_str(args[0])->length)
+        return lw_raise(LW_EXC(TypeError), "unsupported format string passed to %s.__format__",
+                        lw_class_of(self)->name);
+    return lw_to_str(self);
+}
+
 static const lw_native_def object_defs[] = {
     {"__init__", object_init, 0, -1, true},
     {"__repr__", object_repr, 0, 0, false},
@@ -147,6 +222,7 @@ static const lw_native_def object_defs[] = {
     {"__gt__", wrap_gt, 1, 1, false},
     {"__ge__", wrap_ge, 1, 1, false},
     {"__hash__", object_hash, 0, 0, false},
+    {"__format__", object_format, 1, 1, false},
     {"__getattribute__", wrap_getattribute, 1, 1, false},
     {"__setattr__", wrap_setattr, 2, 2, false},
     {"__delattr__", wrap_delattr, 1, 1, false},
@@ -185,14 +261,29 @@ static const struct {
     BOTH(floordiv),
     BOTH(mod),
     BOTH(pow),
+    BOTH(divmod),
+    BOTH(lshift),
+    BOTH(rshift),
     BOTH(and),
     BOTH(or),
     BOTH(xor),
+    SLOT(inplace, "__iadd__", wrap_iadd, 1),
+    SLOT(inplace, "__isub__", wrap_isub, 1),
+    SLOT(inplace, "__imul__", wrap_imul, 1),
+    SLOT(inplace, "__iand__", wrap_iand, 1),
+    SLOT(inplace, "__ior__", wrap_ior, 1),
+    SLOT(inplace, "__ixor__", wrap_ixor, 1),
     SLOT(unary, "__neg__", wrap_neg, 0),
     SLOT(unary, "__pos__", wrap_pos, 0),
     SLOT(unary, "__invert__", wrap_invert, 0),
     SLOT(unary, "__abs__", wrap_abs, 0),
 };
+
+bool lw_is_slot_method(const lw_native_def *def) {
+    uintptr_t p = (uintptr_t)def;
+    return (p >= (uintptr_t)slot_defs && p < (uintptr_t)(slot_defs + sizeof slot_defs / sizeof *slot_defs)) ||
+           (p >= (uintptr_t)object_defs && p < (uintptr_t)(object_defs + sizeof object_defs / sizeof *object_defs));
+}
 
 void lw_type_add_slot_methods(lw_type *t) {
     if (t == &lw_object_type)
@@ -200,6 +291,6 @@ void lw_type_add_slot_methods(lw_type *t) {
             lw_require(lw_type_add_method(t, &object_defs[i]));
     else
         for (size_t i = 0; i < sizeof slot_defs / sizeof *slot_defs; i++)
-            if (*(void **)((char *)t + slot_defs[i].slot))
+            if (*(void **)((char *)t + slot_defs[i].slot) && is_method(t, &slot_defs[i].def, slot_defs[i].slot))
                 lw_require(lw_type_add_method(t, &slot_defs[i].def));
 }

@@ -209,9 +209,7 @@ lw_value lw_str_join(lw_value separator, lw_value iterable) {
             lw_as_list(iterable)); // a snapshot: others may change the list meanwhile
     } else {
         items = lw_tuple_from_iterable(iterable);
-        uint32_t type = lw_type_index(iterable);
-        bool plain = type < LW_T_EXTENDED_FIRST && lw_types[type]->iter == NULL;
-        if (items == LW_NIL && plain && lw_exception_matches(LW_EXC(TypeError))) {
+        if (items == LW_NIL && !lw_is_iterable(iterable) && lw_exception_matches(LW_EXC(TypeError))) {
             lw_exception_clear();
             return lw_raise(LW_EXC(TypeError), "can only join an iterable");
         }

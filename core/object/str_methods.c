@@ -369,10 +369,8 @@ static lw_value str_splitlines(lw_value self, const lw_value *args, size_t nargs
     if (!lw_check_keywords("splitlines", kwnames, allowed))
         return LW_NIL;
     lw_value keep = nargs ? args[0] : lw_keyword(args, nargs, kwnames, "keepends");
-    int keepends = keep == LW_NIL ? 0 : lw_truth(keep);
-    if (keepends < 0)
-        return LW_NIL;
-    return lw_text_splitlines(lw_as_str(self), keepends);
+    int keepends = keep == LW_NIL ? 0 : lw_int_flag(keep);
+    return keepends < 0 ? LW_NIL : lw_text_splitlines(lw_as_str(self), keepends);
 }
 
 lw_value lw_text_partition(lw_str *s, lw_str *part, bool reverse, lw_value empty) {

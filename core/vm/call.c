@@ -113,8 +113,12 @@ static bool append_count(lw_str_buffer *b, size_t n) {
     return ok;
 }
 
-static bool too_many(lw_function *f, size_t given, size_t keyword_only_given) {
+// args: the parameters, bound as far as they were given.
+static bool too_many(lw_function *f, const lw_value *args, size_t given) {
     lw_code *c = f->code;
+    size_t keyword_only_given = 0;
+    for (size_t i = 0; i < c->keyword_only; i++)
+        keyword_only_given += args[c->positional + i] != LW_NIL;
     size_t defaults = f->defaults == LW_NIL ? 0 : lw_as_tuple(f->defaults)->size;
     size_t least = c->positional - defaults;
     lw_str_buffer b;
@@ -122,7 +126,7 @@ static bool too_many(lw_function *f, size_t given, size_t keyword_only_given) {
     bool ok = lw_buffer_c(&b, "takes ");
     if (ok && defaults)
         ok = lw_buffer_c(&b, "from ") && append_count(&b, least) && lw_buffer_c(&b, " to ");
-    bool one = c->positional == 1;
+    bool one = c->positional == 1 && !defaults;
     ok = ok && append_count(&b, c->positional) &&
          lw_buffer_c(&b, one ? " positional argument but " : " positional arguments but ") &&
          append_count(&b, given);
@@ -174,6 +178,25 @@ static int32_t parameter_index(lw_code *c, lw_value name, size_t from) {
     return -1;
 }
 
+// "got some positional-only arguments passed as keyword arguments: 'a, b'"
+static bool positional_only_named(lw_function *f, lw_value kwnames) {
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = lw_buffer_c(&b, "got some positional-only arguments passed as keyword arguments: '"), more = false;
+    for (size_t i = 0; ok && i < f->code->positional_only; i++) {
+        for (size_t k = 0; ok && k < lw_as_tuple(kwnames)->size; k++) {
+            if (!lw_str_equal(lw_as_str(f->code->local_names[i]), lw_as_str(lw_as_tuple(kwnames)->v[k])))
+                continue;
+            ok = (!more || lw_buffer_c(&b, ", ")) && lw_buffer_str(&b, f->code->local_names[i]);
+            more = true;
+        }
+    }
+    if (ok && lw_buffer_c(&b, "'"))
+        return wrong_call(f, &b);
+    lw_buffer_discard(&b);
+    return false;
+}
+
 // Puts the keyword values at their places or into kwargs. `values` are consumed.
 static bool bind_keywords(lw_function *f, lw_value *args, lw_value *values, lw_value kwnames, lw_value kwargs) {
     lw_code *c = f->code;
@@ -194,8 +217,7 @@ static bool bind_keywords(lw_function *f, lw_value *args, lw_value *values, lw_v
             if (kwargs != LW_NIL)
                 ok = lw_dict_set(lw_as_dict(kwargs), name, v);
             else if (parameter_index(c, name, 0) >= 0)
-                ok = wrong_keyword(f, name, "got some positional-only arguments passed as keyword "
-                                            "arguments: '", "'");
+                ok = positional_only_named(f, kwnames);
             else
                 ok = wrong_keyword(f, name, "got an unexpected keyword argument '", "'");
             lw_release(v);
@@ -249,12 +271,6 @@ bool lw_bind_arguments(lw_function *f, lw_value *args, size_t npos, lw_value kwn
         rest = lw_tuple_consume(args + npos - extra, extra);
         ok = rest != LW_NIL;
     } else if (extra) {
-        size_t keyword_only_given = 0;
-        for (size_t i = 0; i < nkw; i++) {
-            int32_t at = parameter_index(c, lw_as_tuple(kwnames)->v[i], c->positional_only);
-            keyword_only_given += at >= (int32_t)c->positional;
-        }
-        ok = too_many(f, npos, keyword_only_given);
         drop(args + npos - extra, extra);
     }
     size_t clear_to = c->locals > npos + nkw ? c->locals : npos + nkw;
@@ -270,6 +286,8 @@ bool lw_bind_arguments(lw_function *f, lw_value *args, size_t npos, lw_value kwn
         drop(keywords, nkw);
     if (keywords != small)
         lw_mem_free(keywords, nkw * sizeof *keywords);
+    if (ok && extra && !(c->flags & LW_CODE_VARARGS))
+        ok = too_many(f, args, npos);
     ok = ok && fill_defaults(f, args);
     if (c->flags & LW_CODE_VARARGS)
         args[parameters] = rest;

@@ -1508,20 +1508,12 @@ error_no_entry:
         lw_value result = done->result;
         lw_value pending = lw_exception_take(); // releasing registers may run code that raises and catches
         unsigned flags = pop_frame(vm, done);
+        const char *kind = g ? lw_types[g->ob.type]->name : NULL;
         if (g)
             lw_generator_end(g);
         lw_release(result);
-        if (g && lw_isinstance(pending, LW_EXC(StopIteration))) {
-            lw_exception_restore(pending);
-            pending = lw_exception_take();
-            lw_raise(LW_EXC(RuntimeError), "%s raised StopIteration",
-                     lw_types[frame->generator->ob.type]->name);
-            lw_value fresh = lw_exception_take();
-            lw_setattr(fresh, LW_NAME(__cause__), pending);
-            lw_setattr(fresh, LW_NAME(__context__), pending);
-            lw_release(pending);
-            pending = fresh;
-        }
+        if (g && lw_isinstance(pending, LW_EXC(StopIteration)))
+            pending = lw_stop_inside(kind, pending);
         lw_exception_restore(pending);
         if (flags & LW_FRAME_ENTRY)
             return LW_NIL;

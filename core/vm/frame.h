@@ -124,6 +124,8 @@ lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, uns
 lw_generator *lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc);
 // The generator's frame has ended (registers are clear): marks it done and gives the frame's reference back.
 void lw_generator_end(lw_generator *g);
+// What a StopIteration (consumed) that leaves a generator's body becomes: an owned RuntimeError "KIND raised StopIteration".
+lw_value lw_stop_inside(const char *kind, lw_value e);
 // send(value), consumed. LW_NIL without an exception: ended, *result is its return value (owned).
 lw_value lw_generator_send(lw_value g, lw_value value, lw_value *result);
 // SEND: any iterator.

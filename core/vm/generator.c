@@ -128,10 +128,20 @@ void lw_generator_end(lw_generator *g) {
     lw_release_object(g);
 }
 
+lw_value lw_stop_inside(const char *kind, lw_value e) {
+    lw_raise(LW_EXC(RuntimeError), "%s raised StopIteration", kind);
+    lw_value fresh = lw_exception_take();
+    lw_setattr(fresh, LW_NAME(__cause__), e);
+    lw_setattr(fresh, LW_NAME(__context__), e);
+    lw_release(e);
+    return fresh;
+}
+
 // Resumes; `value` is consumed and becomes the value of the yield. With an exception pending it is thrown there.
 static lw_value resume(lw_generator *g, lw_value value, lw_value *result) {
     lw_vm_thread *vm = lw_vm_self();
     bool started = g->pc != g->function->code->code + 1; // behind GENERATOR
+    bool handling = g->handled != LW_NIL;                // it is suspended in a handler
     lw_value *at = lw_frame_end(vm->top);
     lw_incref(&g->ob);
     lw_frame *frame = lw_generator_push(vm, g, at, LW_FRAME_GEN | LW_FRAME_ENTRY);
@@ -139,6 +149,8 @@ static lw_value resume(lw_generator *g, lw_value value, lw_value *result) {
         lw_release(value);
         return LW_NIL;
     }
+    if (handling && lw_exception_set())
+        lw_exception_raise(lw_exception_take()); // thrown into a handler: that one's exception is its context
     if (started && value != LW_NIL) {
         lw_insn yield = {.word = lw_load_relaxed(frame->pc - 1)};
         lw_value old = frame->base[yield.a];
@@ -280,7 +292,7 @@ static lw_value throw_claimed(lw_generator *g, lw_value e, lw_value *result) {
     }
     if (g->pc == g->function->code->code + 1) { // not started: it ends at once
         finish(g);
-        lw_exception_restore(e);
+        lw_exception_restore(lw_isinstance(e, LW_EXC(StopIteration)) ? lw_stop_inside(lw_types[g->ob.type]->name, e) : e);
         return LW_NIL;
     }
     lw_exception_restore(e);
@@ -303,11 +315,26 @@ static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_v
     lw_generator *g = as_generator(self);
     lw_value e = make_exception(args, n), result = LW_NIL;
     bool done;
-    if (e == LW_NIL)
+    if (e == LW_NIL && !lw_exception_matches(LW_EXC(TypeError)))
         return LW_NIL;
+    lw_value wrong = e == LW_NIL ? lw_exception_take() : LW_NIL; // what is to be thrown is no exception
     if (!lw_generator_claim(g, false, &done)) {
+        lw_release(wrong);
         lw_release(e);
         return LW_NIL;
+    }
+    if (wrong != LW_NIL) {
+        // An iterator that is delegated to and has throw() is what complains, inside of this generator.
+        lw_value inner = done ? LW_NIL : delegate(g), name = lw_intern_c("throw");
+        lw_value method = inner == LW_NIL ? LW_NIL : lw_getattr_maybe(inner, name);
+        bool ends = method != LW_NIL;
+        lw_release(method);
+        lw_release(name);
+        if (!done && !ends)
+            lw_store_release(&g->state, g->pc == g->function->code->code + 1 ? LW_GEN_START : LW_GEN_SUSPENDED);
+        lw_exception_restore(wrong);
+        lw_value v = ends ? resume(g, LW_NIL, &result) : LW_NIL;
+        return v != LW_NIL || !ends ? v : stop_iteration(result == LW_NIL ? LW_NONE : result);
     }
     if (done && g->ob.type == LW_T_COROUTINE) {
         lw_release(e);

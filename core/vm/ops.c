@@ -182,8 +182,9 @@ lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
 static bool call_error(lw_value callee, const char *text, lw_value name, const char *after) {
     lw_value function = lw_has_type(callee, LW_T_METHOD) ? ((lw_method *)lw_to_object(callee))->function
                                                          : callee;
-    lw_value module = lw_getattr_maybe(function, LW_NAME(__module__));
-    lw_value qualified = lw_getattr_maybe(function, LW_NAME(__qualname__));
+    bool instance = lw_type_of(function)->flags & LW_TYPE_HEAP; // is shown as it is
+    lw_value module = instance ? LW_NIL : lw_getattr_maybe(function, LW_NAME(__module__));
+    lw_value qualified = instance ? LW_NIL : lw_getattr_maybe(function, LW_NAME(__qualname__));
     lw_str_buffer b;
     lw_buffer_init(&b);
     bool ok = true;
@@ -206,9 +207,13 @@ static bool call_error(lw_value callee, const char *text, lw_value name, const c
 }
 
 bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee) {
-    lw_type *t = lw_type_of(from);
-    if (callee != LW_NIL && !t->iter)
-        return call_error(callee, " argument after * must be an iterable, not ", LW_NIL, t->name);
+    if (lw_unlikely(!lw_is_exact_list(from) && !lw_is_exact_tuple(from) && !lw_is_iterable(from))) {
+        const char *name = lw_class_of(from)->name;
+        if (callee != LW_NIL)
+            return call_error(callee, " argument after * must be an iterable, not ", LW_NIL, name);
+        lw_raise(LW_EXC(TypeError), "Value after * must be an iterable, not %s", name);
+        return false;
+    }
     return lw_list_extend(lw_as_list(list), from);
 }
 
@@ -280,9 +285,8 @@ static lw_value take(lw_value v, size_t limit) {
         return lw_retain(v);
     if (lw_is_exact_list(v))
         return lw_list_to_tuple(lw_as_list(v));
-    lw_type *type = lw_type_of(v);
-    if (!type->iter)
-        return lw_raise(LW_EXC(TypeError), "cannot unpack non-iterable %s object", type->name);
+    if (!lw_is_iterable(v))
+        return lw_raise(LW_EXC(TypeError), "cannot unpack non-iterable %s object", lw_class_of(v)->name);
     struct take t = {lw_list_new(4), limit};
     if (t.list == LW_NIL)
         return LW_NIL;

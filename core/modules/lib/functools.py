@@ -9,7 +9,13 @@ _missing = object()
 
 
 def reduce(function, iterable, initial=_missing, /):
-    it = iter(iterable)
+    it = None
+    try:
+        it = iter(iterable)
+    except TypeError:
+        pass
+    if it is None:
+        raise TypeError('reduce() arg 2 must support iteration')
     if initial is _missing:
         total = next(it, _missing)
         if total is _missing:

@@ -84,7 +84,7 @@ def merge(*iterables, key=None, reverse=False):
         best = 0
         for i in range(1, len(heads)):
             a, b = heads[i][0], heads[best][0]
-            if b < a if reverse else a < b:
+            if a is not b and not a == b and (b < a if reverse else a < b):
                 best = i
         head = heads[best]
         yield head[2]
@@ -97,8 +97,16 @@ def merge(*iterables, key=None, reverse=False):
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:max(n, 0)]
+    return _best(n, iterable, key, False)
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    return _best(n, iterable, key, True)
+
+
+def _best(n, iterable, key, reverse):
+    if n == 1:
+        items = list(iterable)
+        return [(max if reverse else min)(items, key=key)] if items else []
+    items = list(iterable)
+    return sorted(items, key=key, reverse=reverse)[:n] if n > 0 else []

@@ -72,19 +72,29 @@ def _from_iterable(iterables, /):
 chain.from_iterable = _from_iterable
 
 
-def _bound(value, what):
-    if value is not None and (not isinstance(value, int) or value < 0):
-        raise ValueError(f'{what} for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+# An argument of islice as an int, -1 where it is none.
+def _bound(value):
+    try:
+        return range(value).stop
+    except TypeError:
+        return -1
 
 
 def islice(iterable, start, stop=_missing, step=None, /):
     if stop is _missing:
-        start, stop = 0, start
-    _bound(stop, 'Stop argument')
-    _bound(start, 'Indices')
-    if step is not None and (not isinstance(step, int) or step < 1):
+        start, stop = None, start
+    where = 'for islice() must be None or an integer: 0 <= x <= sys.maxsize.'
+    start = 0 if start is None else _bound(start)
+    if stop is not None:
+        stop = _bound(stop)
+        if stop == -1 or stop > 9223372036854775807:
+            raise ValueError('Stop argument ' + where)
+    if not 0 <= start <= 9223372036854775807 or stop is not None and stop < 0:
+        raise ValueError('Indices ' + where)
+    step = 1 if step is None else _bound(step)
+    if not 1 <= step <= 9223372036854775807:
         raise ValueError('Step for islice() must be a positive integer or None.')
-    return _islice(iter(iterable), start or 0, stop, step or 1)
+    return _islice(iter(iterable), start, stop, step)
 
 
 def _islice(it, start, stop, step):

@@ -28,7 +28,7 @@ def xor(a, b, /): return a ^ b
 def neg(a, /): return -a
 def pos(a, /): return +a
 def inv(a, /): return ~a
-def index(a, /): return a.__index__()
+def index(a, /): return range(a).stop
 def concat(a, b, /): return a + b
 def contains(a, b, /): return b in a
 def getitem(a, b, /): return a[b]
@@ -103,6 +103,33 @@ def itruediv(a, b, /):
 
 def imod(a, b, /):
     a %= b
+    return a
+
+
+def ipow(a, b, /):
+    a **= b
+    return a
+
+
+def ilshift(a, b, /):
+    a <<= b
+    return a
+
+
+def irshift(a, b, /):
+    a >>= b
+    return a
+
+
+def imatmul(a, b, /):
+    a @= b
+    return a
+
+
+def iconcat(a, b, /):
+    if not hasattr(a, '__getitem__'):
+        raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
+    a += b
     return a
 
 

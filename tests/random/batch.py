@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""Batches of random programs: how they are put into one file, run, and compared.
+
+Each program is a function, called in a try whose handler prints the exception (one in eight is statements of the module
+instead); a line `--- N` before each says where its output begins.  The last program of a batch is called outside of a try, and
+an exception is raised after it, so that what an uncaught one prints is compared as well: the frame lines of its traceback and its
+last line.
+"""
+
+import ast
+import os
+import random
+import re
+import subprocess
+import warnings
+
+import statements
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BATCH = 100
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+# Generators have no name (docs/language.md), and most iterators of itertools are generators.
+GENERATOR = re.compile(r"<(?:generator object(?: \S+)?|itertools\.\w+ object|operator\.\w+ object) at 0x>")
+# A function of a module that is written in the language here and in C there, or the other way round.
+ITERTOOLS = re.compile(r"\bitertools\.\w+\b")
+# Sorting and heaps compare in an order of their own.
+ORDER = re.compile(r"('[<>]' not supported) between instances of '[^']*' and '[^']*'")
+RECURSION = re.compile(r"(maximum recursion depth exceeded) [ \w]*")
+# Neither has a function in a comprehension the same qualified name (see UNBOUND).
+FUNCTION = re.compile(r"<(?:built-in )?function (?:[\w.<>]*\.)?(\w+|<lambda>)(?: at 0x)?>")
+REVERSED = re.compile(r"\b(?:(?:list_|dict_)?reverse(?:d|iterator|keyiterator|valueiterator|itemiterator)|range_iterator|longrange_iterator)\b")
+# In 3.11 a comprehension is a function, whose free variable an unbound name of the surrounding function is; here (as from
+# 3.12 on) it is a part of that function.
+UNBOUND = re.compile(r"cannot access (?:free|local) variable '\w+' where it is not associated with a value(?: in enclosing scope)?")
+# Operands are looked at when the operator runs: of two names without value the second may be the one that is reported.
+MARK = "--- "
+
+
+def prelude():
+    with open(os.path.join(HERE, "prelude.py"), encoding="utf-8") as file:
+        return file.read()
+
+
+PRELUDE = prelude()
+
+
+def make_program(seed, number):
+    """The source of one program, `program()` called by nobody yet; None where the generator made no program."""
+    rng = random.Random(f"{seed}/{number}")
+    at_module = rng.random() < 0.12
+    lines = statements.Statements(rng).program("program", at_module)
+    if at_module:
+        lines = ["if True:"] + ["    " + line for line in lines]
+    text = "\n".join(lines) + "\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "program", "exec")
+            if rng.random() < 0.25:
+                # Written anew from its tree: without the brackets that it does not need.
+                shorter = ast.unparse(ast.parse(text)) + "\n"
+                compile(shorter, "program", "exec")
+                text = shorter
+        except (SyntaxError, ValueError):
+            return None
+    return text
+
+
+def call_of(text):
+    return "program()" if text.startswith("def program") else "pass"
+
+
+def assemble(programs, protect_last=False):
+    """One file of (number, text) programs."""
+    parts = [PRELUDE]
+    for index, (number, text) in enumerate(programs):
+        parts.append(f"print({MARK + str(number)!r})\n")
+        if index == len(programs) - 1 and not protect_last:
+            parts.append(text + call_of(text) + "\nraise ValueError('the end')\n")
+        elif text.startswith("def program"):
+            parts.append(text + "try:\n    program()\nexcept BaseException as e:\n    err(e)\n")
+        else:
+            body = "".join("    " + line + "\n" for line in text.splitlines())
+            parts.append("try:\n" + body + "except BaseException as e:\n    err(e)\n")
+    return "\n".join(parts)
+
+
+def normal(text):
+    """Without what differs by nature: addresses, and the names of generators."""
+    text = GENERATOR.sub("<generator>", ADDRESS.sub(" at 0x", text))
+    text = UNBOUND.sub("unbound variable", FUNCTION.sub(r"<function \1>", text))
+    text = RECURSION.sub(r"\1", ORDER.sub(r"\1", text))
+    text = ITERTOOLS.sub("generator", text)
+    return REVERSED.sub("reversed", text).replace("UnboundLocalError unbound", "NameError unbound")
+
+
+class Outcome:
+    """What is compared of one run."""
+
+    def __init__(self, status, out, error):
+        self.status = status
+        self.out = normal(out.decode("utf-8", "replace"))
+        self.parts = {}
+        name = ""
+        for line in self.out.split("\n"):
+            if line.startswith(MARK):
+                name = line[len(MARK):]
+                self.parts[name] = []
+            elif name:
+                self.parts[name].append(line)
+        self.error = re.sub(r'"[^"\n]*/(batch\.py)"', r'"\1"', error.decode("utf-8", "replace"))
+        lines = self.error.rstrip("\n").split("\n")
+        # A comprehension has no frame of its own here; there are no suggestions.
+        frames = [line for line in lines if re.match(r'  File "batch.py"(?!.*, in <(list|set|dict)comp>)', line)]
+        self.trace = frames + [normal(lines[-1]).split(". Did you mean")[0]]
+
+    def crashed(self):
+        return self.status not in (0, 1)
+
+
+def run(command, path, limit):
+    environment = dict(os.environ, LC_ALL="C.UTF-8", PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", PYTHONWARNINGS="ignore")
+    environment.setdefault("ASAN_OPTIONS", "detect_leaks=0:exitcode=99:allocator_may_return_null=1")
+    try:
+        done = subprocess.run([*command, path], stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, env=environment)
+    except subprocess.TimeoutExpired as late:
+        return Outcome("time-out", late.stdout or b"", b"time-out")
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def compare(expected, actual):
+    """[(program, why)] of the programs that differ; '' stands for the run as a whole."""
+    found = []
+    for name, lines in expected.parts.items():
+        other = actual.parts.get(name)
+        if other is None:
+            found.append((name, "it was not reached"))
+            break
+        if other != lines and not any("is not supported by Latchwork" in line for line in other):
+            for index in range(max(len(lines), len(other))):
+                want = lines[index] if index < len(lines) else "(nothing)"
+                have = other[index] if index < len(other) else "(nothing)"
+                if want != have and "unbound variable" in want + have:
+                    break  # see UNBOUND: another of two exceptions came first, and what follows depends on it
+                if want != have:
+                    found.append((name, f"CPython: {want[:300]}\nhere:    {have[:300]}"))
+                    break
+    if not found:
+        if actual.status != expected.status:
+            found.append(("", f"exit status {actual.status}, CPython's {expected.status}\n{actual.error[-1500:]}"))
+        elif actual.trace != expected.trace:
+            found.append(("", "CPython: " + " | ".join(expected.trace) + "\nhere:    " + " | ".join(actual.trace)))
+        elif actual.out != expected.out:
+            found.append(("", "output outside of the programs"))
+    elif actual.crashed():
+        found = [(name, f"{why}\nexit status {actual.status}\n{actual.error[-1500:]}") for name, why in found[-1:]]
+    return found
