@@ -50,7 +50,9 @@ static const struct {
                       {"_io", lw_make_io},
                       {"_os", lw_make_os},
                       {"_collections", lw_make_collections},
-                      {"_random", lw_make_random}};
+                      {"_random", lw_make_random},
+                      {"gc", lw_make_gc},
+                      {"_weakref", lw_make_weakref}};
 
 // The entry of the name, made when there is none; NULL: MemoryError.
 static entry *find_entry(lw_value name) {
@@ -230,12 +232,19 @@ bool lw_import_add(lw_value module) {
     return e != NULL;
 }
 
+lw_value lw_main_module(void) {
+    for (entry *e = entries; e; e = e->next)
+        if (e->module != LW_NIL && lw_str_equal_c(lw_as_str(e->name), "__main__"))
+            return e->module;
+    return LW_NIL;
+}
+
 // Entries are in reverse order of their first import; __main__, entered first, comes last here, but
 // its globals are what destructors expect to die first: so it is cleared before the others.
 void lw_import_finish(void) {
-    for (entry *e = entries; e; e = e->next)
-        if (e->module != LW_NIL && lw_str_equal_c(lw_as_str(e->name), "__main__"))
-            lw_module_clear(lw_as_module(e->module));
+    lw_value main = lw_main_module();
+    if (main != LW_NIL)
+        lw_module_clear(lw_as_module(main));
     for (entry *e = entries; e; e = e->next)
         if (e->module != LW_NIL && e->module != lw_from_object(lw_builtins))
             lw_module_clear(lw_as_module(e->module));

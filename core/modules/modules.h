@@ -16,6 +16,8 @@ lw_value lw_make_io(void);
 lw_value lw_make_os(void);
 lw_value lw_make_collections(void);
 lw_value lw_make_random(void);
+lw_value lw_make_gc(void);
+lw_value lw_make_weakref(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 
@@ -62,6 +64,8 @@ lw_value lw_raise_errno(int number, const char *filename);
 // ---- import (import.c) -----------------------------------------------------------------------
 
 lw_value lw_import(lw_value name);
+// What the program itself runs in, borrowed; LW_NIL: nothing was run. Only at the end.
+lw_value lw_main_module(void);
 // Makes `module` importable by its name.
 bool lw_import_add(lw_value module);
 // Clears all modules' globals, main last; then forgets the modules.

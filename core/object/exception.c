@@ -346,6 +346,15 @@ static void traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *a
     lw_instance_traverse(o, visit, arg);
 }
 
+static void clear(lw_object *o) {
+    lw_exception *e = (lw_exception *)o;
+    store(e, &e->args, LW_NIL);
+    store(e, &e->cause, LW_NIL);
+    store(e, &e->context, LW_NIL);
+    store(e, &e->traceback, LW_NIL);
+    lw_instance_clear(o);
+}
+
 // The root of the exceptions that are declared with base `object`.
 #define LW_EXC_INDEX_object 0
 #define BASE(base) \
@@ -355,10 +364,11 @@ lw_type lw_exception_types[] = {
 #define X(exception_name, base_name)                                                              \
     {.index = LW_T_EXCEPTION_FIRST + LW_EXC_INDEX_##exception_name,                                \
      .name = #exception_name,                                                                     \
-     .flags = LW_TYPE_EXCEPTION | LW_TYPE_CYCLIC,                                                 \
+     .flags = LW_TYPE_EXCEPTION | LW_TYPE_CYCLIC | LW_TYPE_MARKED,                                \
      .base = BASE(base_name),                                                                     \
      .destroy = destroy,                                                                          \
      .traverse = traverse,                                                                        \
+     .clear = clear,                                                                              \
      .repr = exception_repr,                                                                      \
      .str = exception_str,                                                                        \
      .getattr = exception_getattr,                                                                \
@@ -551,4 +561,17 @@ void lw_exception_print(lw_value e) {
     print_chain(e, 0);
     fflush(stderr);
     lw_exception_restore(pending);
+}
+
+void lw_exception_print_ignored(lw_value where) {
+    lw_value e = lw_exception_take();
+    lw_value text = lw_repr(where);
+    lw_exception_clear();
+    fputs("Exception ignored in: ", stderr);
+    print_str(text);
+    fputc('\n', stderr);
+    lw_release(text);
+    print_one(e);
+    fflush(stderr);
+    lw_release(e);
 }

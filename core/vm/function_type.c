@@ -171,7 +171,7 @@ static void function_traverse(lw_object *o, void (*visit)(lw_value v, void *arg)
 
 lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .name = "function",
-                            .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                            .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
                             .destroy = function_destroy,
                             .traverse = function_traverse,
                             .repr = function_repr,
