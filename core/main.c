@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The program lw-<variant>: runs a script, and says what it was built of.
 //
-// Exit status: what the script says; 1 for an uncaught exception and for output that could not be
-// written; 2 for bad usage; 130 after an uncaught KeyboardInterrupt.
+// Exit status: what the script says; 1 for an uncaught exception; 2 for bad usage; 120 when what was
+// printed could not be written in the end; 130 after an uncaught KeyboardInterrupt.
 #include "base/clock.h"
 #include "base/memory.h"
 #include "lang/compile.h"
@@ -22,7 +22,7 @@
 
 #define PROGRAM "lw-" LW_VARIANT_NAME
 
-enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_INTERRUPTED = 130 };
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_OUTPUT_LOST = 120, STATUS_INTERRUPTED = 130 };
 
 typedef struct {
     const char *code, *file; // one of them, or none: standard input
@@ -30,6 +30,8 @@ typedef struct {
     int arguments_count;
     double switch_interval; // 0: as it is
     bool dash;              // '-' was given
+    int64_t fail_alloc;     // 0: none fails
+    bool fail_on;           // and all that follow
     bool stats, dis, check_leaks;
 } options;
 
@@ -42,6 +44,8 @@ static const char help_text[] =
     "  --switch-interval S    seconds between a request for the right to run and a forced switch\n"
     "  --stats                print memory, time and slow safepoints to stderr at the end\n"
     "  --check-leaks          fail (1) when objects are still alive after the end\n"
+    "  --fail-alloc N         a testing aid: the N-th allocation after the start fails; with N+ that one and\n"
+    "                         all that follow. Says at the end how many there were and how many failed\n"
     "  --dis                  print the bytecode instead of running it\n"
     "  --list-mechanisms      print what this variant is made of\n"
     "  --version              print version, compiler, flags and mechanisms\n"
@@ -107,6 +111,15 @@ static bool parse_interval(const char *text, double *seconds) {
     return *text && !*end && errno == 0 && *seconds > 0 && *seconds < 1e6;
 }
 
+// "N" or "N+"
+static bool parse_fail_alloc(const char *text, options *o) {
+    char *end;
+    errno = 0;
+    o->fail_alloc = strtoll(text, &end, 10);
+    o->fail_on = *end == '+';
+    return *text >= '0' && *text <= '9' && !end[o->fail_on] && errno == 0 && o->fail_alloc > 0;
+}
+
 // -1: run; else the exit status.
 static int parse(int argc, char **argv, options *o) {
     int i = 1;
@@ -141,6 +154,10 @@ static int parse(int argc, char **argv, options *o) {
             if (missing || !parse_interval(value, &o->switch_interval))
                 return usage("--switch-interval needs a number of seconds above 0%s%s%s",
                              missing ? "" : ", not '", missing ? "" : value, missing ? "" : "'");
+        } else if ((value = option_value("--fail-alloc", argv, argc, &i, &missing))) {
+            if (missing || !parse_fail_alloc(value, o))
+                return usage("--fail-alloc needs a number above 0, or one with + behind%s%s%s", missing ? "" : ", not '",
+                             missing ? "" : value, missing ? "" : "'");
         } else
             return usage("unknown option '%s'", a);
     }
@@ -263,13 +280,27 @@ static void print_stats(int64_t live, int64_t start, uint64_t slow) {
     fprintf(stderr, "slow safepoints: %llu\n", (unsigned long long)slow);
 }
 
-// Text that could not be written makes a run that went well a failure.
+// What --fail-alloc did. The number of allocations is exact when only one failed, or none.
+static void print_failures(const options *o) {
+    uint64_t failed = lw_mem_failures();
+    int64_t left = lw_mem_fail_left();
+    lw_mem_fail_after(0);
+    if (failed)
+        fprintf(stderr, PROGRAM ": %llu allocation%s failed\n", (unsigned long long)failed, failed == 1 ? "" : "s");
+    else
+        fprintf(stderr, PROGRAM ": %lld allocations, none failed\n", (long long)(o->fail_alloc - left));
+}
+
+// Text that could not be written at the end is reported in CPython's words, with its status.
 static int check_output(int status) {
     int error = lw_stdout_error();
     if (!error)
         return status;
-    fprintf(stderr, PROGRAM ": cannot write to standard output: %s\n", strerror(error));
-    return status ? status : STATUS_FAILED;
+    fprintf(stderr,
+            "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n"
+            "%s: [Errno %d] %s\n",
+            lw_errno_type(error)->name, error, strerror(error));
+    return STATUS_OUTPUT_LOST;
 }
 
 int main(int argc, char **argv) {
@@ -279,6 +310,7 @@ int main(int argc, char **argv) {
     if (status >= 0)
         return status;
     signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of write
+    lw_standard_files_check();
     lw_runtime_init();
     if (o.switch_interval > 0)
         lw_set_switch_interval(o.switch_interval);
@@ -286,12 +318,16 @@ int main(int argc, char **argv) {
         fputs(PROGRAM ": no memory\n", stderr);
         return STATUS_FAILED;
     }
+    if (o.fail_alloc)
+        (o.fail_on ? lw_mem_fail_from : lw_mem_fail_after)(o.fail_alloc);
     status = run(&o);
     if (lw_threads_alive() > 0) { // daemons, which go on until the process ends
         lw_stdout_flush_quietly();
         status = check_output(status);
         if (o.stats)
             print_stats(lw_live_objects(), start, lw_slow_safepoints());
+        if (o.fail_alloc)
+            print_failures(&o);
         fflush(stderr);
         _exit(status);
     }
@@ -299,6 +335,8 @@ int main(int argc, char **argv) {
     status = check_output(status);
     if (o.stats)
         print_stats(live, start, lw_slow_safepoints());
+    if (o.fail_alloc)
+        print_failures(&o);
     if (o.check_leaks && live != 0) {
         fprintf(stderr, PROGRAM ": %lld objects are still alive\n", (long long)live);
         status = status ? status : STATUS_FAILED;

@@ -405,6 +405,7 @@ char *bench_csv(const bench_plan *plan, const bench_machine *machine, size_t *le
 
 int bench_compare(int argc, char **argv);
 int bench_micro(int argc, char **argv);
+int bench_startup(int argc, char **argv);
 int bench_selftest(int argc, char **argv);
 
 #endif

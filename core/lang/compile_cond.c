@@ -44,12 +44,12 @@ static void emit_compare(lw_unit *u, lw_node *e, uint8_t op, uint16_t dst, lw_op
             b.reg);
 }
 
-static bool later_walrus(const lw_node *e, uint32_t from) {
-    for (uint32_t i = from; i < e->count; i++) {
-        if (lw_has_walrus(e->items[i]))
-            return true;
-    }
-    return false;
+// How many of the items it takes to have met every := in them; looked for once, as chains may be long.
+static uint32_t walrus_end(const lw_node *e) {
+    uint32_t n = e->count;
+    while (n > 0 && !lw_has_walrus(e->items[n - 1]))
+        n--;
+    return n;
 }
 
 // The value of a < b < c: like `a < b and b < c`, with b evaluated once. Where the chain ends
@@ -57,10 +57,11 @@ static bool later_walrus(const lw_node *e, uint32_t from) {
 static void compare_chain(lw_unit *u, lw_node *e, uint16_t dst) {
     uint16_t t = lw_is_temp(u, dst) ? dst : lw_alloc(u);
     lw_label end = {0};
-    lw_operand left = lw_expr_operand(u, e->a, -1, later_walrus(e, 0));
+    uint32_t walrus = walrus_end(e);
+    lw_operand left = lw_expr_operand(u, e->a, -1, walrus > 0);
     for (uint32_t i = 0; i < e->count && !u->front->failed; i++) {
         bool last = i == e->count - 1;
-        lw_operand right = right_operand(u, e->items[i], !last && later_walrus(e, i + 1));
+        lw_operand right = right_operand(u, e->items[i], !last && walrus > i + 1);
         emit_compare(u, e, e->items[i]->op, t, left, right, last);
         if (!last && right.temp) {
             lw_label go_on = {0};
@@ -138,10 +139,11 @@ static void jump_simple_compare(lw_unit *u, lw_node *e, lw_label *to, bool sense
 static void jump_chain(lw_unit *u, lw_node *e, lw_label *to, bool sense) {
     lw_label through = {0};
     lw_label *fail = sense ? &through : to;
-    lw_operand left = lw_expr_operand(u, e->a, -1, later_walrus(e, 0));
+    uint32_t walrus = walrus_end(e);
+    lw_operand left = lw_expr_operand(u, e->a, -1, walrus > 0);
     for (uint32_t i = 0; i < e->count && !u->front->failed; i++) {
         bool last = i == e->count - 1;
-        lw_operand right = right_operand(u, e->items[i], !last && later_walrus(e, i + 1));
+        lw_operand right = right_operand(u, e->items[i], !last && walrus > i + 1);
         uint8_t op = e->items[i]->op;
         if (last) {
             jump_compare(u, e, op, left, right, true, to, sense);

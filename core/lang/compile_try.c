@@ -149,6 +149,8 @@ static void with_handler(lw_unit *u, lw_node *n, uint16_t exit, lw_label *end) {
 }
 
 static void with_item(lw_unit *u, lw_node *n, uint32_t i) {
+    if (u->front->failed) // too many, perhaps
+        return;
     lw_node *item = n->items[i];
     lw_label end = {0};
     lw_block block;

@@ -5,8 +5,8 @@
 
 lw_value lw_make_array(void) {
     if (!lw_types[LW_T_ARRAY]) { // nobody has one before the module is there
-        lw_type_register(&lw_array_iter_type);
-        lw_type_register(&lw_array_type);
+        if (!lw_type_try_register(&lw_array_iter_type) || !lw_type_try_register(&lw_array_type))
+            return LW_NIL;
     }
     lw_value v = lw_module_new("array");
     if (v == LW_NIL)

@@ -58,7 +58,7 @@ static lw_value construct_enumerate(lw_type *type, const lw_value *args, size_t 
 
 static lw_value next_enumerate(lw_value self) {
     enumerate *e = (enumerate *)lw_to_object(self);
-    lw_value item = lw_next(e->iterator);
+    lw_value item = lw_stack_left() ? lw_next(e->iterator) : LW_NIL;
     if (item == LW_NIL)
         return LW_NIL;
     int64_t n = lw_load_relaxed(&e->count);
@@ -184,7 +184,7 @@ static lw_value zip_ended(combined *c, size_t i) {
 
 static lw_value next_zip(lw_value self) {
     combined *c = (combined *)lw_to_object(self);
-    if (c->count == 0)
+    if (c->count == 0 || !lw_stack_left())
         return LW_NIL;
     lw_value t = lw_tuple_new(c->count);
     if (t == LW_NIL)
@@ -220,6 +220,8 @@ static lw_value construct_map(lw_type *type, const lw_value *args, size_t nargs,
 
 static lw_value next_map(lw_value self) {
     combined *c = (combined *)lw_to_object(self);
+    if (!lw_stack_left())
+        return LW_NIL;
     lw_value small[8], *args = c->count <= 8 ? small : lw_mem_alloc(c->count * sizeof *args);
     if (!args)
         return lw_raise_memory();
@@ -255,7 +257,7 @@ static lw_value construct_filter(lw_type *type, const lw_value *args, size_t nar
 
 static lw_value next_filter(lw_value self) {
     combined *c = (combined *)lw_to_object(self);
-    for (;;) {
+    while (lw_stack_left()) {
         lw_value item = lw_next(c->iterators[0]);
         if (item == LW_NIL)
             return LW_NIL;
@@ -270,6 +272,7 @@ static lw_value next_filter(lw_value self) {
         // This may run long without meeting the VM.
         lw_safepoint(lw_self);
     }
+    return LW_NIL;
 }
 
 static lw_type filter_type = {.index = LW_T_FILTER,

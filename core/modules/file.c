@@ -5,9 +5,11 @@
 // ahead (seeking back over it), or writes what is pending.
 #include "modules/file.h"
 #include "base/memory.h"
+#include "runtime/runtime.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool lw_block_add(lw_block *b, const void *p, size_t n) {
@@ -59,8 +61,14 @@ int lw_file_fill(lw_file *f, size_t *got) {
         f->in = more;
         f->in_size = wanted;
     }
+    struct stat s;
+    if (!f->kind)
+        f->kind = fstat(f->fd, &s) == 0 && (S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)) ? LW_FILE_READY : LW_FILE_MAY_BLOCK;
     lw_detach();
-    ssize_t n = read(f->fd, f->in + f->to, f->in_size - f->to);
+    ssize_t n = -1;
+    errno = EINTR;
+    if (f->kind == LW_FILE_READY || lw_wait_readable(f->fd))
+        n = read(f->fd, f->in + f->to, f->in_size - f->to);
     int error = n < 0 ? errno : 0; // EINTR too: the caller looks at signals without the lock
     lw_attach();
     *got = n > 0 ? (size_t)n : 0;

@@ -19,6 +19,7 @@ typedef struct {
     pthread_mutex_t lock;
     int fd;
     bool text, readable, writable, appending, close_fd, line_buffered, unbuffered;
+    enum { LW_FILE_UNKNOWN, LW_FILE_READY, LW_FILE_MAY_BLOCK } kind; // of its reads, once one has been made
     lw_newline newline;
     bool wide;                  // text in which a character may have several bytes (utf-8)
     _Atomic bool closed;

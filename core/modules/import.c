@@ -198,8 +198,10 @@ static lw_value make_module(entry *e) {
 }
 
 lw_value lw_import(lw_value name) {
-    if (lw_str_equal_c(lw_as_str(name), "os.path")) // the one module in a module
-        return lw_import(lw_intern_c("posixpath"));
+    if (lw_str_equal_c(lw_as_str(name), "os.path")) { // the one module in a module
+        lw_value path = lw_intern_c("posixpath");
+        return path == LW_NIL ? LW_NIL : lw_import(path);
+    }
     entry *e = find_entry(name);
     if (!e)
         return LW_NIL;

@@ -4,6 +4,7 @@
 // A NaN out of no NaN is a domain error; an infinity out of finite arguments is a range error where
 // the function grows without bound, and a domain error where it has a pole.
 #include "modules/math_int.h"
+#include "base/memory.h"
 #include "modules/modules.h"
 #include "object/type.h"
 
@@ -330,12 +331,12 @@ static double norm(const double *v, size_t n) {
 
 // The values as doubles, to be freed; NULL: an exception is set.
 static double *doubles(const lw_value *v, size_t n) {
-    double *d = malloc((n + 1) * sizeof *d);
+    double *d = lw_mem_alloc((n + 1) * sizeof *d);
     if (!d)
         lw_raise_memory();
     for (size_t i = 0; d && i < n; i++)
         if (!lw_to_double(v[i], &d[i])) {
-            free(d);
+            lw_mem_free(d, (n + 1) * sizeof *d);
             d = NULL;
         }
     return d;
@@ -346,7 +347,7 @@ NATIVE(math_hypot) {
     if (!d)
         return LW_NIL;
     double r = norm(d, nargs);
-    free(d);
+    lw_mem_free(d, (nargs + 1) * sizeof *d);
     return lw_from_double(r);
 }
 
@@ -355,8 +356,9 @@ NATIVE(math_dist) {
     lw_value b = a == LW_NIL ? LW_NIL : lw_tuple_from_iterable(args[1]);
     lw_value r = LW_NIL;
     double *p = NULL, *q = NULL;
+    size_t n = 0;
     if (b != LW_NIL) {
-        size_t n = lw_as_tuple(a)->size;
+        n = lw_as_tuple(a)->size;
         if (lw_as_tuple(b)->size != n)
             lw_raise(LW_EXC(ValueError), "both points must have the same number of dimensions");
         else if ((p = doubles(lw_as_tuple(a)->v, n)) && (q = doubles(lw_as_tuple(b)->v, n))) {
@@ -365,8 +367,8 @@ NATIVE(math_dist) {
             r = lw_from_double(norm(p, n));
         }
     }
-    free(p);
-    free(q);
+    lw_mem_free(p, (n + 1) * sizeof *p);
+    lw_mem_free(q, (n + 1) * sizeof *q);
     lw_release(a);
     lw_release(b);
     return r;
@@ -410,7 +412,7 @@ static bool fsum_step(lw_value item, void *arg) {
     }
     if (kept == p->capacity) {
         size_t wanted = p->capacity ? p->capacity * 2 : 32;
-        double *more = realloc(p->v, wanted * sizeof *more);
+        double *more = lw_mem_realloc(p->v, p->capacity * sizeof *more, wanted * sizeof *more);
         if (!more) {
             lw_raise_memory();
             return false;
@@ -453,7 +455,7 @@ NATIVE(math_fsum) {
         else
             r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count));
     }
-    free(p.v);
+    lw_mem_free(p.v, p.capacity * sizeof *p.v);
     return r;
 }
 

@@ -52,7 +52,11 @@ bool lw_stdout_write(const char *text, size_t bytes);
 int lw_stdout_flush(void);
 // The same before a report: errors are kept for the end.
 void lw_stdout_flush_quietly(void);
-// The first error that a flush has met but not reported (0: none).
+// Standard files that are closed when the program starts become /dev/null, so that no other file takes their place,
+// and are None in sys. Called before the runtime starts.
+void lw_standard_files_check(void);
+bool lw_standard_file_missing(int fd);
+// The last error that has lost what was to be flushed (0: none).
 int lw_stdout_error(void);
 // OSError's subclass for the error number. Returns LW_NIL.
 lw_value lw_raise_errno(int number, const char *filename);

@@ -12,6 +12,7 @@
 #include "runtime/runtime.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,16 @@ static char *buffer; // under buffer_lock, like the next two
 static size_t length, capacity;
 static _Atomic int kept_error;
 static int terminal = -1; // decided before threads are started
+
+static unsigned missing; // bits, by file descriptor
+
+void lw_standard_files_check(void) {
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) == fd)
+            missing |= 1u << fd;
+}
+
+bool lw_standard_file_missing(int fd) { return missing >> fd & 1; }
 
 static int write_all(int fd, const char *p, size_t n) {
     while (n > 0) {
@@ -86,8 +97,11 @@ static bool append_locked(const char *text, size_t bytes) {
     return true;
 }
 
-static bool flush_or_raise(void) {
+// What a flush that was asked for has lost is told again at the end, as CPython, which keeps it, does.
+static bool flush_or_raise(bool asked) {
     int error = lw_stdout_flush();
+    if (error && asked)
+        lw_store_relaxed(&kept_error, error);
     if (error)
         lw_raise_errno(error, NULL);
     return error == 0;
@@ -105,7 +119,7 @@ bool lw_stdout_write(const char *text, size_t bytes) {
         return false;
     }
     if (full || (terminal == 1 && memchr(text, '\n', bytes)))
-        return flush_or_raise();
+        return flush_or_raise(false);
     return true;
 }
 
@@ -161,7 +175,7 @@ static lw_value file_write(lw_value self, const lw_value *args, size_t nargs, lw
 
 static lw_value file_flush(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)args, (void)nargs, (void)kwnames;
-    return fd_of(self) != STDOUT_FILENO || flush_or_raise() ? LW_NONE : LW_NIL;
+    return fd_of(self) != STDOUT_FILENO || flush_or_raise(true) ? LW_NONE : LW_NIL;
 }
 
 static lw_value file_isatty(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
@@ -291,7 +305,7 @@ static lw_value join_arguments(const lw_value *args, size_t nargs, lw_value sep,
 static bool print_to(lw_value target, lw_value text, bool flush) {
     if (lw_has_type(target, LW_T_FILE)) {
         int fd = fd_of(target);
-        return write_str(fd, text) && (!flush || fd != STDOUT_FILENO || flush_or_raise());
+        return write_str(fd, text) && (!flush || fd != STDOUT_FILENO || flush_or_raise(true));
     }
     lw_value r = lw_call_method(target, "write", &text, 1);
     bool ok = r != LW_NIL;
@@ -346,6 +360,8 @@ static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs,
 
 static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)self, (void)kwnames;
+    if (lw_standard_file_missing(STDIN_FILENO))
+        return lw_raise(LW_EXC(RuntimeError), "input(): lost sys.stdin");
     if (nargs == 1) {
         lw_value prompt = lw_to_str(args[0]);
         bool ok = prompt != LW_NIL && write_str(STDOUT_FILENO, prompt);
@@ -353,7 +369,7 @@ static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs,
         if (!ok)
             return LW_NIL;
     }
-    if (!flush_or_raise())
+    if (!flush_or_raise(true))
         return LW_NIL;
     lw_value line = lw_read_line(lw_stdin());
     if (line == LW_NIL)

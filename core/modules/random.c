@@ -138,7 +138,7 @@ static bool seed(generator *g, lw_value v) {
         if (ok)
             mpz_set_ui(z, (uint64_t)hash);
     }
-    ok = ok && seed_with(g, z);
+    ok = ok && lw_gmp_done() && seed_with(g, z);
     mpz_clear(z);
     return ok;
 }
@@ -255,8 +255,7 @@ static lw_type generator_type = {.index = LW_T_RANDOM,
                                  .methods = methods};
 
 lw_value lw_make_random(void) {
-    lw_type_late(&generator_type);
-    lw_value m = lw_module_new("_random");
+    lw_value m = lw_type_late(&generator_type) ? lw_module_new("_random") : LW_NIL;
     if (m == LW_NIL ||
         lw_module_set_c(lw_as_module(m), "Generator", lw_retain(lw_type_value(&generator_type))))
         return m;

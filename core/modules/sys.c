@@ -148,15 +148,17 @@ static lw_value implementation(void) {
     return LW_NIL;
 }
 
+static lw_value standard_file(int fd) {
+    return lw_standard_file_missing(fd) ? LW_NONE : lw_retain(fd == 0 ? lw_stdin() : lw_file_object(fd));
+}
+
 lw_value lw_make_sys(void) {
     lw_value v = lw_module_new("sys");
     if (v == LW_NIL)
         return LW_NIL;
     lw_module *m = lw_as_module(v);
-    lw_value given = argv != LW_NIL ? argv : lw_list_new(0);
-    argv = LW_NIL;
     bool ok =
-        lw_module_add(m, functions) && lw_module_set_c(m, "argv", given) &&
+        lw_module_add(m, functions) && lw_module_set_c(m, "argv", argv != LW_NIL ? lw_retain(argv) : lw_list_new(0)) &&
         lw_module_set_c(m, "version",
                         lw_str_from_c("3.11.0 (latchwork " LW_VERSION ", " LW_VARIANT_NAME ")")) &&
         lw_module_set_c(m, "version_info", version_info()) &&
@@ -166,16 +168,18 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "byteorder", lw_str_from_c("little")) &&
         lw_module_set_c(m, "hexversion", lw_from_small(0x030b00f0)) &&
         lw_module_set_c(m, "platform", lw_str_from_c("linux")) &&
-        lw_module_set_c(m, "stdin", lw_retain(lw_stdin())) &&
-        lw_module_set_c(m, "stdout", lw_retain(lw_file_object(1))) &&
-        lw_module_set_c(m, "__stdout__", lw_retain(lw_file_object(1))) &&
-        lw_module_set_c(m, "__stderr__", lw_retain(lw_file_object(2))) &&
-        lw_module_set_c(m, "stderr", lw_retain(lw_file_object(2))) &&
+        lw_module_set_c(m, "stdin", standard_file(0)) &&
+        lw_module_set_c(m, "stdout", standard_file(1)) &&
+        lw_module_set_c(m, "__stdout__", standard_file(1)) &&
+        lw_module_set_c(m, "__stderr__", standard_file(2)) &&
+        lw_module_set_c(m, "stderr", standard_file(2)) &&
         lw_module_set_c(m, "_variant", lw_str_from_c(LW_VARIANT_NAME));
     lw_value name = ok ? lw_intern_c("stdout") : LW_NIL;
     lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
     if (cell) {
         lw_print_to(cell);
+        lw_release(argv);
+        argv = LW_NIL;
         return v;
     }
     lw_release(v);

@@ -25,8 +25,7 @@ static const lw_native_def functions[] = {
 };
 
 lw_value lw_make_weakref(void) {
-    lw_type_late(&lw_weakref_type);
-    lw_value m = lw_module_new("_weakref");
+    lw_value m = lw_type_late(&lw_weakref_type) ? lw_module_new("_weakref") : LW_NIL;
     if (m != LW_NIL && lw_module_add(lw_as_module(m), functions) &&
         lw_module_set_c(lw_as_module(m), "ref", lw_retain(lw_type_value(&lw_weakref_type))))
         return m;

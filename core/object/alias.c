@@ -17,8 +17,8 @@ typedef struct {
 static alias *as_alias(lw_value v) { return (alias *)lw_to_object(v); }
 
 static lw_value make(uint32_t type, lw_value origin, lw_value args) { // consumes args
-    lw_type_late(type == LW_T_ALIAS ? &lw_alias_type : &lw_union_type);
-    alias *a = args == LW_NIL ? NULL : lw_object_new(type, sizeof *a);
+    bool ready = args != LW_NIL && lw_type_late(type == LW_T_ALIAS ? &lw_alias_type : &lw_union_type);
+    alias *a = !ready ? NULL : lw_object_new(type, sizeof *a);
     if (!a) {
         lw_release(args);
         return LW_NIL;

@@ -301,8 +301,8 @@ static lw_value wrapper_new(uint32_t type, lw_value function) {
         return LW_NIL;
     w->function = lw_retain(function);
     // As long-lived as the functions of a module, whose uncounted function it holds.
-    if (lw_is_object(function) && !lw_is_counted(lw_to_object(function)) && lw_set_deferred(&w->ob))
-        lw_remember_deferred(&w->ob);
+    if (lw_is_object(function) && !lw_is_counted(lw_to_object(function)))
+        lw_defer(&w->ob);
     return lw_from_object(w);
 }
 
@@ -388,8 +388,7 @@ lw_value lw_member_new(lw_type *t, lw_value name) {
         lw_release_object(m);
         return LW_NIL;
     }
-    if (lw_set_deferred(&m->ob))
-        lw_remember_deferred(&m->ob);
+    lw_defer(&m->ob);
     return lw_from_object(m);
 }
 

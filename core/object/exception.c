@@ -27,7 +27,12 @@ static lw_value load(lw_exception *e, _Atomic lw_value *slot) {
     return v;
 }
 
+// All threads share memory_error, so that nothing is remembered in it.
 static void store(lw_exception *e, _Atomic lw_value *slot, lw_value v) {
+    if (lw_unlikely(lw_from_object(e) == memory_error)) {
+        lw_release(v);
+        return;
+    }
     lw_section s;
     lw_section_begin(&s, &e->instance.ob);
     lw_value old = lw_slot_store(&e->instance.ob, slot, v);
@@ -70,24 +75,40 @@ void lw_exception_raise(lw_value e) {
     lw_value handled = lw_self->handled;
     if (handled != LW_NIL && handled != e) {
         // Never make a cycle: cut the chain where it already holds e.
-        lw_value at = lw_retain(handled);
-        while (at != LW_NIL) {
+        // A circle that a script has made is left as it is: `slow` goes at half the speed and is met in it.
+        lw_value at = lw_retain(handled), slow = lw_retain(handled);
+        for (bool move = false; at != LW_NIL; move = !move) {
             lw_value next = load(lw_as_exception(at), &lw_as_exception(at)->context);
             if (next == e)
                 store(lw_as_exception(at), &lw_as_exception(at)->context, LW_NIL);
             lw_release(at);
-            if (next == e) {
-                lw_release(next);
-                break;
-            }
             at = next;
+            if (move) {
+                lw_value behind = load(lw_as_exception(slow), &lw_as_exception(slow)->context);
+                lw_release(slow);
+                slow = behind;
+            }
+            if (next == e || at == slow)
+                break;
         }
+        lw_release(at);
+        lw_release(slow);
         store(lw_as_exception(e), &lw_as_exception(e)->context, lw_retain(handled));
     }
     lw_exception_restore(e);
 }
 
 lw_value lw_raise_memory(void) {
+    static _Thread_local bool nested;
+    if (memory_error != LW_NIL && !nested) {
+        nested = true;
+        lw_value e = lw_exception_new(LW_EXC(MemoryError), LW_NIL);
+        nested = false;
+        if (e != LW_NIL) {
+            lw_exception_raise(e);
+            return LW_NIL;
+        }
+    }
     lw_exception_restore(lw_retain(memory_error == LW_NIL ? LW_NONE : memory_error));
     return LW_NIL;
 }
@@ -124,6 +145,8 @@ bool lw_exception_matches(lw_type *type) {
 }
 
 void lw_exception_add_traceback(lw_value v, lw_value file, int line, lw_value function) {
+    if (v == memory_error)
+        return;
     lw_exception *e = lw_as_exception(v);
     lw_value pending = lw_exception_take();
     lw_value entry[] = {file, lw_from_small(line), function};
@@ -358,9 +381,7 @@ lw_type lw_exception_types[] = {
 _Static_assert(LW_EXC_COUNT <= LW_T_EXCEPTION_LAST - LW_T_EXCEPTION_FIRST + 1, "indices");
 
 void lw_exceptions_init(void) {
-    lw_value text = lw_str_from_c("out of memory");
-    memory_error = lw_exception_new(LW_EXC(MemoryError), text);
-    lw_release(text);
+    memory_error = lw_exception_new(LW_EXC(MemoryError), LW_NIL);
     lw_require(memory_error != LW_NIL);
     lw_count_object(-1); // belongs to the runtime
 }

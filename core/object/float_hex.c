@@ -74,7 +74,7 @@ static bool parse(char *p, double *out, bool *overflow) {
         size_t size = strlen(p) + 3;
         char *text = lw_mem_alloc(size);
         if (!text)
-            return false;
+            return lw_raise_memory(), false;
         snprintf(text, size, "0x%s", p);
         d = strtod(text, NULL);
         lw_mem_free(text, size);
@@ -96,7 +96,7 @@ static lw_value fromhex(lw_value self lw_unused, const lw_value *args, size_t na
     bool overflow = false, ok = strlen(text) == bytes && parse(text, &d, &overflow);
     lw_mem_free(text, bytes + 1);
     if (!ok)
-        return lw_raise(LW_EXC(ValueError), "invalid hexadecimal floating-point string");
+        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(ValueError), "invalid hexadecimal floating-point string");
     if (overflow)
         return lw_raise(LW_EXC(OverflowError), "hexadecimal value too large to represent as a float");
     return lw_from_double(d);

@@ -328,8 +328,7 @@ lw_value lw_module_new(const char *name) {
     m->name = lw_str_from_c(name);
     lw_value cells = lw_dict_new();
     m->cells = cells == LW_NIL ? NULL : lw_as_dict(cells);
-    if (lw_set_deferred(&m->ob))
-        lw_remember_deferred(&m->ob);
+    lw_defer(&m->ob);
     if (m->name == LW_NIL || cells == LW_NIL || !lw_module_set_c(m, "__name__", lw_str_from_c(name))) {
         lw_release_object(m);
         return LW_NIL;
@@ -350,10 +349,8 @@ lw_cell *lw_module_cell(lw_module *m, lw_value name) {
         lw_count_object(-1);
         if (m != lw_builtins && lw_builtins)
             cell->fallback = lw_module_cell(lw_builtins, name);
-        bool deferred = lw_set_deferred(&cell->ob);
+        lw_defer(&cell->ob);
         c = lw_dict_set_default(m->cells, name, made);
-        if (deferred) // also when another thread was first: it is freed at the end
-            lw_remember_deferred(&cell->ob);
         lw_release(made);
         if (c == LW_NIL)
             return NULL;
@@ -398,20 +395,28 @@ bool lw_module_add(lw_module *m, const lw_native_def *defs) {
 
 // Last defined, first gone: what dies with a variable may still call the functions above it.
 void lw_module_clear(lw_module *m) {
-    size_t at = 0;
-    lw_value cell, cells = lw_list_new(lw_dict_size(m->cells));
-    while (lw_dict_next(m->cells, &at, NULL, &cell)) {
-        if (cells == LW_NIL || !lw_list_append(lw_as_list(cells), cell))
+    size_t n = lw_dict_size(m->cells), at = 0, count = 0;
+    lw_value cell, *cells = lw_mem_alloc((n + 1) * sizeof *cells);
+    while (cells && count < n && lw_dict_next(m->cells, &at, NULL, &cell))
+        cells[count++] = cell;
+    while (count > 0) {
+        lw_cell_set((lw_cell *)lw_to_object(cells[--count]), LW_NIL);
+        lw_release(cells[count]);
+    }
+    // Without memory for a list of them, each is counted off anew.
+    for (size_t left = cells ? 0 : n; left > 0; left--) {
+        cell = LW_NIL;
+        for (size_t i = at = 0; i < left; i++) {
+            lw_release(cell);
+            cell = LW_NIL;
+            if (!lw_dict_next(m->cells, &at, NULL, &cell))
+                break;
+        }
+        if (cell != LW_NIL)
             lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
         lw_release(cell);
     }
-    lw_exception_clear();
-    for (size_t i = cells == LW_NIL ? 0 : lw_list_size(lw_as_list(cells)); i-- > 0;) {
-        cell = lw_list_get(lw_as_list(cells), i);
-        lw_cell_set((lw_cell *)lw_to_object(cell), LW_NIL);
-        lw_release(cell);
-    }
-    lw_release(cells);
+    lw_mem_free(cells, (n + 1) * sizeof *cells);
 }
 
 static lw_value module_getattr(lw_value v, lw_value name) {

@@ -92,6 +92,9 @@ bool lw_module_add(lw_module *m, const lw_native_def *defs);
 extern lw_module *lw_builtins; // set by modules/ at start
 
 // Remembers an object for which lw_set_deferred was true, so that it is freed at the end of the runtime.
-void lw_remember_deferred(lw_object *o);
+// The object, which is immortal or not counted, dies when the runtime ends. False: no memory to remember it.
+bool lw_remember_deferred(lw_object *o);
+// lw_set_deferred and, where counting stopped, lw_remember_deferred. Without memory the object stays counted.
+void lw_defer(lw_object *o);
 
 #endif

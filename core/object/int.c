@@ -68,6 +68,8 @@ static lw_value true_divide(mpz_srcptr a, mpz_srcptr b) {
     mpz_clear(d);
     mpz_clear(q);
     mpz_clear(r);
+    if (!lw_gmp_done())
+        return LW_NIL;
     int64_t extra = (x ? 64 - __builtin_clzll(x) : 0) - DBL_MANT_DIG;
     if (extra < lowest - shift)
         extra = lowest - shift;
@@ -355,6 +357,8 @@ lw_value lw_int_pow_mod(lw_value a, lw_value b, lw_value m) {
     if (ok)
         return lw_int_take(r);
     mpz_clear(r);
+    if (!lw_gmp_done())
+        return LW_NIL;
     return lw_raise(LW_EXC(ValueError), "base is not invertible for the given modulus");
 }
 
@@ -411,7 +415,10 @@ static lw_value int_adopt(lw_type *type, lw_value donor) {
         mpz_init_set(b->z, *n.z);
     else
         mpz_init_set_si(b->z, n.i);
-    return lw_from_object(b);
+    if (lw_gmp_done())
+        return lw_from_object(b);
+    lw_release(lw_from_object(b));
+    return LW_NIL;
 }
 
 static lw_value int_repr(lw_value v) { return lw_int_to_str(v, 10, false); }

@@ -60,6 +60,8 @@ lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_v
         return LW_NIL;
     if (length < 0)
         return lw_raise(LW_EXC(ValueError), "length argument must be non-negative");
+    if ((uint64_t)length > LW_INT_BITS_MAX / 8)
+        return lw_raise_memory();
     lw_number n = lw_classify(self);
     lw_mpz_store store;
     mpz_srcptr z = lw_mpz_of(&n, &store);
@@ -93,6 +95,10 @@ lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_v
             reverse(r->data, (size_t)length);
     }
     mpz_clear(x);
+    if (!lw_gmp_done()) {
+        lw_release(r ? lw_from_object(r) : LW_NIL);
+        return LW_NIL;
+    }
     return r ? lw_from_object(r) : LW_NIL;
 }
 

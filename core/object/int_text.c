@@ -147,7 +147,9 @@ static lw_value big_to_str(mpz_srcptr z, int base, bool prefix) {
     char *p = block + 3 + (mpz_sgn(z) < 0);
     size_t n = strlen(p);
     lw_value v;
-    if (limited && n > LW_INT_DIGITS_MAX) {
+    if (!lw_gmp_done()) {
+        v = LW_NIL;
+    } else if (limited && n > LW_INT_DIGITS_MAX) {
         v = raise_limit();
     } else {
         char *start = put_prefix(p, prefix ? base : 0, mpz_sgn(z) < 0);

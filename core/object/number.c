@@ -19,7 +19,18 @@
 // ---- making and converting
 // -----------------------------------------------------------------------
 
+bool lw_gmp_done(void) {
+    if (lw_likely(!lw_mem_gmp_failed()))
+        return true;
+    lw_raise_memory();
+    return false;
+}
+
 lw_value lw_int_take(mpz_t z) {
+    if (!lw_gmp_done()) {
+        mpz_clear(z);
+        return LW_NIL;
+    }
     if (mpz_size(z) <= 1 && mpz_fits_slong_p(z) && lw_fits_small(mpz_get_si(z))) {
         lw_value v = lw_from_small(mpz_get_si(z));
         mpz_clear(z);
@@ -53,6 +64,8 @@ lw_value lw_int_from_u64(uint64_t i) {
 }
 
 lw_value lw_int_from_mpz(const mpz_t z) {
+    if (!lw_gmp_done())
+        return LW_NIL;
     if (mpz_fits_slong_p(z) && lw_fits_small(mpz_get_si(z)))
         return lw_from_small(mpz_get_si(z));
     mpz_t copy;

@@ -49,4 +49,8 @@ lw_value lw_int_to_str(lw_value v, int base, bool prefix); // bin/oct/hex/str
 lw_value lw_number_round(lw_value v, lw_value ndigits);
 int64_t lw_number_hash(lw_value v); // equal numbers have equal hashes (int, float, bool)
 
+// Had GMP the memory for what it made on this thread since this was last asked? False: MemoryError is set, and the
+// results must be cleared. Asked after every use of GMP that allocates; lw_int_take and lw_int_from_mpz do it.
+bool lw_gmp_done(void);
+
 #endif

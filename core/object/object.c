@@ -23,6 +23,7 @@
 #include "object/type.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 
 enum { DESTROY_DEPTH_MAX = 60 };
 
@@ -107,9 +108,10 @@ void *lw_object_new(uint32_t type, size_t size) {
 static void end_block(void *p, size_t size) {
     if (ended_count == ended_capacity) {
         size_t n = ended_capacity ? ended_capacity * 2 : 256;
-        struct ended_block *v =
-            lw_mem_realloc(ended_blocks, ended_capacity * sizeof *v, n * sizeof *v);
-        lw_require(v != NULL);
+        // Not lw_mem_realloc, which may be made to fail: without memory the block is lost, as the process ends.
+        struct ended_block *v = realloc(ended_blocks, n * sizeof *v);
+        if (!v)
+            return;
         ended_blocks = v;
         ended_capacity = n;
     }
@@ -124,11 +126,18 @@ void lw_object_free(lw_object *o, size_t size) {
         lw_retire_object(o, size);
 }
 
-void lw_remember_deferred(lw_object *o) {
+bool lw_remember_deferred(lw_object *o) {
     pthread_mutex_lock(&deferred_mutex);
     bool ok = list_push(&deferred, o);
     pthread_mutex_unlock(&deferred_mutex);
-    lw_require(ok);
+    return ok;
+}
+
+void lw_defer(lw_object *o) {
+    pthread_mutex_lock(&deferred_mutex);
+    if (list_push(&deferred, o) && !lw_set_deferred(o))
+        deferred.count--;
+    pthread_mutex_unlock(&deferred_mutex);
 }
 
 uint32_t lw_immediate_type(lw_value v) {
@@ -193,7 +202,7 @@ void lw_objects_finish(void) {
         destroy_now(deferred.v[i]);
     for (size_t i = 0; i < ended_count; i++)
         lw_mem_free(ended_blocks[i].p, ended_blocks[i].size);
-    lw_mem_free(ended_blocks, ended_capacity * sizeof *ended_blocks);
+    free(ended_blocks);
     list_free(&deferred);
     lw_shapes_finish();
     lw_intern_finish();

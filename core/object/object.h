@@ -334,6 +334,11 @@ bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg);
 // Is the native stack (or the nesting of native calls) exhausted? Sets RecursionError. Pair with lw_leave.
 bool lw_enter(const char *where);
 static inline void lw_leave(void) { lw_self->native_depth--; }
+// The same for functions that nest only in themselves, by C, as iterators over iterators do: nothing to pair with.
+bool lw_stack_over(void); // RecursionError, false
+static inline bool lw_stack_left(void) {
+    return lw_likely((uintptr_t)__builtin_frame_address(0) >= lw_self->stack_limit) || lw_stack_over();
+}
 // Marks v as being printed by this thread: false when it already is (a list that contains itself).
 bool lw_repr_enter(lw_value v);
 void lw_repr_leave(lw_value v);
@@ -345,11 +350,11 @@ static inline bool lw_isinstance(lw_value v, const lw_type *t) { return lw_is_su
 static inline lw_value lw_type_value(lw_type *t) { return lw_from_object(t); }
 // Enters a statically defined type at its index (t->index): fills inherited slots, makes the namespace.
 void lw_type_register(lw_type *t);
-// The same, at any time and by any thread, once: before the first object of t is made (type_late.c).
-void lw_type_late_slow(lw_type *t);
-static inline void lw_type_late(lw_type *t) {
-    if (lw_unlikely(lw_load_acquire(&t->late) != 2)) // pairs with lw_type_late_slow
-        lw_type_late_slow(t);
+bool lw_type_try_register(lw_type *t); // after the start; false: MemoryError, to be tried again
+// The same, at any time and by any thread, once: before the first object of t is made (type_late.c). False: MemoryError.
+bool lw_type_late_slow(lw_type *t);
+static inline bool lw_type_late(lw_type *t) {
+    return lw_likely(lw_load_acquire(&t->late) == 2) || lw_type_late_slow(t); // pairs with lw_type_late_slow
 }
 // A method or class attribute by name, searched through the bases: owned, LW_NIL without an exception when
 // there is none.

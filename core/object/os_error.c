@@ -33,6 +33,8 @@ lw_type *lw_errno_type(int64_t number) {
 }
 
 lw_value lw_raise_os_error(int number, lw_value filename) {
+    if (number == ENOMEM) // of a buffer, too
+        return lw_raise_memory();
     char text[160];
     lw_value args[3] = {lw_from_small(number), lw_str_from_c(strerror_r(number, text, sizeof text)), filename};
     lw_value e = args[1] == LW_NIL ? LW_NIL

@@ -26,6 +26,11 @@ bool lw_enter(const char *where) {
     return true;
 }
 
+lw_noinline bool lw_stack_over(void) {
+    lw_raise(LW_EXC(RecursionError), "maximum recursion depth exceeded");
+    return false;
+}
+
 // Containers being printed by this thread, innermost last.
 static _Thread_local struct {
     lw_value v[LW_NATIVE_DEPTH_MAX + 8];

@@ -285,12 +285,14 @@ bool lw_is_slot_method(const lw_native_def *def) {
            (p >= (uintptr_t)object_defs && p < (uintptr_t)(object_defs + sizeof object_defs / sizeof *object_defs));
 }
 
-void lw_type_add_slot_methods(lw_type *t) {
+bool lw_type_add_slot_methods(lw_type *t) {
+    bool ok = true;
     if (t == &lw_object_type)
-        for (size_t i = 0; i < sizeof object_defs / sizeof *object_defs; i++)
-            lw_require(lw_type_add_method(t, &object_defs[i]));
+        for (size_t i = 0; ok && i < sizeof object_defs / sizeof *object_defs; i++)
+            ok = lw_type_add_method(t, &object_defs[i]);
     else
-        for (size_t i = 0; i < sizeof slot_defs / sizeof *slot_defs; i++)
+        for (size_t i = 0; ok && i < sizeof slot_defs / sizeof *slot_defs; i++)
             if (*(void **)((char *)t + slot_defs[i].slot) && is_method(t, &slot_defs[i].def, slot_defs[i].slot))
-                lw_require(lw_type_add_method(t, &slot_defs[i].def));
+                ok = lw_type_add_method(t, &slot_defs[i].def);
+    return ok;
 }

@@ -292,14 +292,18 @@ static void inherit_slots(lw_type *t) {
 
 static bool namespace_add(lw_type *t, const lw_native_def *def, lw_value self) {
     lw_value name = lw_intern_c(def->name);
-    lw_native *n = lw_object_new(LW_T_NATIVE, sizeof(lw_native));
-    if (name == LW_NIL || !n)
+    lw_native *n = name == LW_NIL ? NULL : lw_object_new(LW_T_NATIVE, sizeof(lw_native));
+    if (!n)
         return false;
     n->def = def;
     n->self = self;
     n->type = t;
+    if (!lw_remember_deferred(&n->ob)) {
+        lw_object_free(&n->ob, sizeof *n);
+        lw_raise_memory();
+        return false;
+    }
     lw_set_immortal(&n->ob);
-    lw_remember_deferred(&n->ob);
     if (self == LW_NIL)
         lw_count_object(-1); // belongs to the runtime, not to the program
     bool ok = lw_dict_set(t->namespace, name, lw_from_object(n));
@@ -313,10 +317,13 @@ void lw_type_add_static(lw_type *t, const lw_native_def *defs) {
         lw_require(namespace_add(t, defs, lw_type_value(t)));
 }
 
-static void make_tables(lw_type *t) {
-    lw_vtable *table = vtable_alloc(128);
-    lw_require(table != NULL);
+// Few attributes are ever looked up on most built-in types (exceptions); classes have all special methods in it.
+static bool make_tables(lw_type *t, uint32_t entries) {
+    lw_vtable *table = vtable_alloc(entries);
     lw_store_relaxed(&t->vtable, table);
+    if (!table)
+        lw_raise_memory();
+    return table != NULL;
 }
 
 // Guard held, or the runtime starts.
@@ -365,31 +372,44 @@ static void free_bases(lw_type *t) {
     t->bases = NULL;
 }
 
-void lw_type_register(lw_type *t) {
+// What has been made before memory ran out is kept for the next try.
+bool lw_type_try_register(lw_type *t) {
     lw_header_init(&t->ob, LW_T_TYPE);
     lw_set_immortal(&t->ob);
     if (t != &lw_object_type && !t->base)
         t->base = &lw_object_type;
-    lw_types[t->index] = t;
-    make_tables(t);
+    if (!lw_load_relaxed(&t->vtable) && !make_tables(t, 16))
+        return false;
     t->native = t;
-    lw_require(set_bases(t, &t->base, t->base != NULL));
-    lw_value d = lw_dict_new();
-    lw_require(d != LW_NIL);
-    lw_count_object(-1);
-    t->namespace = lw_as_dict(d);
-    lw_type_add_slot_methods(t);
+    if (!t->mro && !set_bases(t, &t->base, t->base != NULL))
+        return false;
+    if (!t->namespace) {
+        lw_value d = lw_dict_new();
+        if (d == LW_NIL)
+            return false;
+        lw_count_object(-1);
+        t->namespace = lw_as_dict(d);
+    }
+    if (!lw_type_add_slot_methods(t))
+        return false;
+    for (const lw_native_def *m = t->methods; m && m->name; m++)
+        if (!namespace_add(t, m, LW_NIL))
+            return false;
+    t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
+    if (t->index >= LW_T_INSTANCE && !t->root_shape)
+        return false;
     if (t->base)
         inherit_slots(t);
-    for (const lw_native_def *m = t->methods; m && m->name; m++)
-        lw_require(namespace_add(t, m, LW_NIL));
+    lw_types[t->index] = t;
     lw_section s; // a module's type comes while other threads make classes
     lw_section_begin(&s, &types_guard);
     link_to_bases(t);
     lw_section_end(&s);
-    t->root_shape = t->index >= LW_T_INSTANCE ? lw_shape_new_root(t->index) : 0;
     lw_store_relaxed(&t->slots_hint, 2);
+    return true;
 }
+
+void lw_type_register(lw_type *t) { lw_require(lw_type_try_register(t)); }
 
 // ---- classes ---------------------------------------------------------------------------------
 
@@ -427,8 +447,10 @@ static lw_type *class_alloc(lw_value name, lw_value namespace) {
     t->name = text;
     t->namespace = lw_as_dict(namespace);
     t->flags = LW_TYPE_HEAP | LW_TYPE_CYCLIC | LW_TYPE_MARKED;
-    make_tables(t);
-    return t;
+    if (make_tables(t, 128))
+        return t;
+    lw_release_object(t);
+    return NULL;
 }
 
 // The class inherits what its bases have and adds what its namespace says.
@@ -462,7 +484,7 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     lw_type *t = class_alloc(name, namespace);
     if (!t)
         return NULL;
-    bool deferred = lw_set_deferred(&t->ob);
+    lw_defer(&t->ob);
     if (meta && meta != &lw_type_type) {
         t->meta = meta;
         lw_incref(&meta->ob);
@@ -478,8 +500,6 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     }
     if (!ok) {
         t->bases_linked = false;
-        if (deferred)
-            lw_remember_deferred(&t->ob);
         lw_release(lw_type_value(t));
         return NULL;
     }
@@ -492,8 +512,6 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     for (uint32_t i = 0; i < LW_SPECIALS; i++)
         vtable_add(t, lw_names[i], resolve(t, lw_names[i]));
     lw_section_end(&s);
-    if (deferred)
-        lw_remember_deferred(&t->ob);
     lw_track(t);
     return t;
 }
@@ -507,8 +525,11 @@ lw_value lw_type_subclasses(lw_type *t) {
     for (lw_subclass *p = lw_load_relaxed(&t->first_subclass); ok && p; p = p->next)
         ok = lw_list_append(lw_as_list(l), lw_type_value(p->type));
     lw_section_end(&s);
-    lw_release(ok ? lw_call_method(l, "reverse", NULL, 0) : LW_NONE);
-    return l;
+    lw_value done = ok ? lw_call_method(l, "reverse", NULL, 0) : LW_NIL;
+    if (done != LW_NIL)
+        return l;
+    lw_release(l);
+    return LW_NIL;
 }
 
 static void free_tables(lw_vtable *table) {
@@ -542,7 +563,7 @@ static void destroy_class(lw_object *o) {
     lw_require(t->flags & LW_TYPE_HEAP);
     unlink_from_bases(t);
     lw_vtable *table = lw_load_relaxed(&t->vtable);
-    uint32_t count = lw_load_relaxed(&table->count);
+    uint32_t count = table ? lw_load_relaxed(&table->count) : 0; // without memory it was not finished
     for (uint32_t i = 0; i < count; i++)
         lw_release(lw_load_relaxed(&table->entries[i].value));
     free_tables(table);

@@ -139,6 +139,6 @@ bool lw_has_dict(lw_type *t);                    // have its instances any attri
 bool lw_may_set(lw_type *t, lw_value name);      // or at least this one (__slots__)
 lw_value lw_no_attribute(lw_value v, lw_value name); // AttributeError
 void lw_class_slots(lw_type *t); // fills the slots of a class made by a script (class.c)
-void lw_type_add_slot_methods(lw_type *t); // __len__, __add__ ... of a built-in type (slot_methods.c)
+bool lw_type_add_slot_methods(lw_type *t); // __len__, __add__ ... of a built-in type (slot_methods.c)
 
 #endif

@@ -8,14 +8,16 @@
 
 enum { BUSY = 1, READY = 2 };
 
-void lw_type_late_slow(lw_type *t) {
-    uint8_t state = 0;
-    if (lw_cas_acq_rel(&t->late, &state, BUSY)) {
-        lw_type_register(t);
-        lw_store_release(&t->late, READY); // pairs with lw_type_late
-        return;
-    }
-    while (lw_load_acquire(&t->late) != READY) { // pairs with the release above
+bool lw_type_late_slow(lw_type *t) {
+    for (;;) {
+        uint8_t state = 0;
+        if (lw_cas_acq_rel(&t->late, &state, BUSY)) {
+            bool ok = lw_type_try_register(t);
+            lw_store_release(&t->late, ok ? READY : 0); // pairs with lw_type_late
+            return ok;
+        }
+        if (state == READY)
+            return true;
         lw_detach();
         sched_yield();
         lw_attach();

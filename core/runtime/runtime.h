@@ -70,6 +70,8 @@ int lw_wait(const _Atomic uint8_t *address, uint8_t expected, int64_t deadline);
 bool lw_deadline(lw_value timeout, bool negative_ok, int64_t *deadline);
 // Sleeps until `deadline`, detached. False: interrupted (an exception is set).
 bool lw_sleep_until(int64_t deadline);
+// Before a read that may block, detached: waits, in the main thread, until it will not. False: a signal has come.
+bool lw_wait_readable(int fd);
 
 // ---- locks (locks.c) -------------------------------------------------------------------------
 

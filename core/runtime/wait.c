@@ -85,6 +85,22 @@ static void sleep_detached(int64_t deadline) {
     }
 }
 
+// The same mask as above, for the same reason: a signal before the call must not be slept through.
+bool lw_wait_readable(int fd) {
+    sigset_t interrupt, before;
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    bool readable = false;
+    if (!lw_is_main_thread())
+        return true;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    if (!(lw_load_relaxed(&lw_self->breaker) & LW_BREAK_SIGNAL))
+        readable = ppoll(&p, 1, NULL, &before) >= 0 || errno != EINTR;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return readable;
+}
+
 bool lw_sleep_until(int64_t deadline) {
     bool ok;
     do {

@@ -24,8 +24,7 @@ static lw_value wrapped(lw_value v) { return ((wrapper *)lw_to_object(v))->corou
 lw_value lw_coroutine_unwrap(lw_value v) { return lw_has_type(v, LW_T_COROUTINE_WRAPPER) ? wrapped(v) : v; }
 
 lw_value lw_coroutine_iterator(lw_value coroutine) {
-    lw_type_late(&lw_coroutine_wrapper_type);
-    wrapper *w = lw_object_new(LW_T_COROUTINE_WRAPPER, sizeof *w);
+    wrapper *w = !lw_type_late(&lw_coroutine_wrapper_type) ? NULL : lw_object_new(LW_T_COROUTINE_WRAPPER, sizeof *w);
     if (!w)
         return LW_NIL;
     w->coroutine = lw_retain(coroutine);

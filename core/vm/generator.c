@@ -18,8 +18,8 @@ static lw_generator *as_generator(lw_value v) { return (lw_generator *)lw_to_obj
 lw_value lw_generator_new(lw_frame *frame) {
     uint32_t n = frame->function->code->registers + LW_FRAME_SLACK;
     bool coroutine = frame->function->code->flags & LW_CODE_COROUTINE;
-    if (lw_unlikely(coroutine))
-        lw_type_late(&lw_coroutine_type);
+    if (lw_unlikely(coroutine) && !lw_type_late(&lw_coroutine_type))
+        return LW_NIL;
     lw_generator *g = lw_object_new(coroutine ? LW_T_COROUTINE : LW_T_GENERATOR, sizeof *g + n * sizeof(lw_value));
     if (!g)
         return LW_NIL;
@@ -39,6 +39,8 @@ lw_value lw_generator_new(lw_frame *frame) {
 
 bool lw_generator_claim(lw_generator *g, bool owned, bool *done) {
     *done = false;
+    if (!lw_stack_left()) // generators that resume generators nest in C
+        return false;
     // Where only one thread runs at a time, or only this one knows the generator, nothing can race. A single
     // reference is only then a sign of that when it is the caller's own: map has the only one to its iterator, and
     // several threads may be in next() of one map. The state is read after that is known: another thread may
@@ -352,13 +354,14 @@ static lw_value method_close(lw_value self, const lw_value *args, size_t n, lw_v
     (void)args, (void)n, (void)kwnames;
     lw_generator *g = as_generator(self);
     bool done;
-    if (!lw_generator_claim(g, false, &done))
+    lw_value e = lw_exception_new(LW_EXC(GeneratorExit), LW_NIL), result = LW_NIL; // before anything has changed
+    if (e == LW_NIL)
         return LW_NIL;
-    if (done)
-        return LW_NONE;
-    if (g->pc == g->function->code->code + 1)
-        return finish(g);
-    lw_value e = lw_exception_new(LW_EXC(GeneratorExit), LW_NIL), result = LW_NIL;
+    bool claimed = lw_generator_claim(g, false, &done);
+    if (!claimed || done || g->pc == g->function->code->code + 1) {
+        lw_release(e);
+        return !claimed ? LW_NIL : done ? LW_NONE : finish(g);
+    }
     lw_value v = throw_claimed(g, e, &result);
     if (v != LW_NIL) {
         lw_release(v);

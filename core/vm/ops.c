@@ -112,8 +112,8 @@ lw_value lw_op_make_function(lw_frame *frame, lw_code *code, lw_value defaults, 
         f->cells[i] = cell;
     }
     // Functions of a module live as long as it does and are called by all threads.
-    if (!(code->flags & LW_CODE_NESTED) && lw_set_deferred(&f->ob))
-        lw_remember_deferred(&f->ob);
+    if (!(code->flags & LW_CODE_NESTED))
+        lw_defer(&f->ob);
     lw_incref(&code->ob);
     lw_incref(&f->module->ob);
     return lw_from_object(f);
