@@ -85,19 +85,25 @@ static void spread_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base) {
     }
     if (!positional)
         return;
-    lw_node sequence = {.kind = N_LIST,
-                        .op = 1 /* of a call */,
-                        .line = e->line,
-                        .start = e->start,
-                        .items = positional,
-                        .count = n};
-    lw_expr_sequence(u, &sequence, list);
+    bool one = n == 1 && positional[0]->kind == N_STARRED; // f(*x): x itself
+    if (one) {
+        lw_expr(u, positional[0]->a, list);
+    } else {
+        lw_node sequence = {.kind = N_LIST,
+                            .op = 1 /* of a call */,
+                            .line = e->line,
+                            .start = e->start,
+                            .items = positional,
+                            .count = n};
+        lw_expr_sequence(u, &sequence, list);
+    }
     u->top = list + 1u;
     uint16_t dict = lw_alloc(u);
     if (first_keyword < e->count)
         keyword_dict(u, e, first_keyword, dict);
     lw_at(u, e);
-    lw_emit(u, LW_OP_CALLEX, first_keyword < e->count ? LW_K3 : 0, dst, base, 0);
+    lw_emit(u, LW_OP_CALLEX, (first_keyword < e->count ? LW_K3 : 0) | (one ? LW_K4 : 0), dst, base,
+            0);
 }
 
 // super() in a method: super(__class__, first parameter).
