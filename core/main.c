@@ -42,7 +42,7 @@ static const char help_text[] =
     "  --switch-interval S    seconds between a request for the right to run and a forced switch\n"
     "  --stats                print memory, time and slow safepoints to stderr at the end\n"
     "  --check-leaks          fail (1) when objects are still alive after the end\n"
-    "  --dis                  print the bytecode instead of running it\n"
+    "  --dis                  print the bytecode, function by function, instead of running it (docs/vm.md)\n"
     "  --list-mechanisms      print what this variant is made of\n"
     "  --version              print version, compiler, flags and mechanisms\n"
     "  --help                 print this\n";
