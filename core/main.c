@@ -46,7 +46,7 @@ static const char help_text[] =
     "  --check-leaks          fail (1) when objects are still alive after the end\n"
     "  --fail-alloc N         a testing aid: the N-th allocation after the start fails; with N+ that one and\n"
     "                         all that follow. Says at the end how many there were and how many failed\n"
-    "  --dis                  print the bytecode instead of running it\n"
+    "  --dis                  print the bytecode, function by function, instead of running it (docs/vm.md)\n"
     "  --list-mechanisms      print what this variant is made of\n"
     "  --version              print version, compiler, flags and mechanisms\n"
     "  --help                 print this\n";

@@ -85,32 +85,24 @@ static void spread_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base) {
     }
     if (!positional)
         return;
-    lw_node sequence = {.kind = N_LIST,
-                        .op = n == 1 /* f(*a): the call is what complains */,
-                        .line = e->line,
-                        .start = e->start,
-                        .items = positional,
-                        .count = n};
-    // The one iterable of f(*a, k=b) is looked at when b has its value.
-    bool late = n == 1 && positional[0]->kind == N_STARRED && first_keyword < e->count;
-    if (late)
+    bool one = n == 1 && positional[0]->kind == N_STARRED; // f(*x): x itself
+    if (one) {
         lw_expr(u, positional[0]->a, list);
-    else
+    } else {
+        lw_node sequence = {.kind = N_LIST,
+                            .line = e->line,
+                            .start = e->start,
+                            .items = positional,
+                            .count = n};
         lw_expr_sequence(u, &sequence, list);
+    }
     u->top = list + 1u;
     uint16_t dict = lw_alloc(u);
     if (first_keyword < e->count)
         keyword_dict(u, e, first_keyword, dict);
-    if (late) {
-        uint16_t from = lw_alloc(u);
-        lw_emit(u, LW_OP_MOVE, LW_KILL_B, from, list, 0);
-        lw_at(u, e);
-        lw_emit(u, LW_OP_BUILDLIST, 0, list, list, 0);
-        lw_emit(u, LW_OP_LISTEXTEND, LW_KILL_B | LW_K3, list, from, 0);
-        u->top = dict + 1u;
-    }
     lw_at(u, e);
-    lw_emit(u, LW_OP_CALLEX, first_keyword < e->count ? LW_K3 : 0, dst, base, 0);
+    lw_emit(u, LW_OP_CALLEX, (first_keyword < e->count ? LW_K3 : 0) | (one ? LW_K4 : 0), dst, base,
+            0);
 }
 
 // super() in a method: super(__class__, first parameter).

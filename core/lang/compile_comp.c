@@ -36,7 +36,8 @@ void lw_clauses(lw_unit *u, lw_node *e, uint32_t first, lw_operand iterable, uin
     if (e->items[first]->op)
         lw_async_begin(u, state, iterable);
     else
-        lw_emit(u, LW_OP_FORPREP, lw_kill(iterable, LW_KILL_B), state, iterable.reg, 0);
+        lw_emit(u, LW_OP_FORPREP, lw_kill(iterable, LW_KILL_B) | (first == 0 && e->kind == N_GENEXP ? LW_K3 : 0), state,
+                iterable.reg, 0);
     clause(u, e, first, state, acc);
     u->top = mark;
 }

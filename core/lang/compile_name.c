@@ -112,6 +112,17 @@ static void assign_sequence(lw_unit *u, lw_node *target, lw_operand value) {
         }
         star = i;
     }
+    uint16_t first;
+    if (star == n && n > 0 && lw_plain_local(u, target->items[0], &first)) {
+        bool direct = value.temp || value.reg < first || value.reg >= first + n; // neighbours get their items at once
+        uint16_t reg;
+        for (uint32_t i = 1; i < n && direct; i++)
+            direct = lw_plain_local(u, target->items[i], &reg) && reg == first + i;
+        if (direct) {
+            lw_emit(u, LW_OP_UNPACK, lw_kill(value, LW_KILL_B), first, value.reg, n);
+            return;
+        }
+    }
     uint16_t base = lw_alloc_n(u, n);
     if (star == n) {
         lw_emit(u, LW_OP_UNPACK, lw_kill(value, LW_KILL_B), base, value.reg, n);

@@ -176,7 +176,9 @@ uint16_t lw_base(lw_unit *u, uint16_t dst) {
     return lw_is_temp(u, dst) && dst + 1u == u->top ? dst : lw_alloc(u);
 }
 
-void lw_clear_temp(lw_unit *u, uint16_t reg, uint32_t n) { lw_emit(u, LW_OP_CLEAR, 0, reg, n, 0); }
+void lw_clear_temp(lw_unit *u, uint16_t reg, uint32_t n) {
+    lw_emit(u, n == 1 ? LW_OP_CLEAR1 : LW_OP_CLEAR, 0, reg, n == 1 ? 0 : n, 0);
+}
 
 void lw_load_constant(lw_unit *u, uint16_t dst, lw_value v) {
     lw_emit_bx(u, LW_OP_LOADK, 0, dst, (int32_t)lw_constant(u, v));
@@ -256,6 +258,8 @@ lw_value lw_unit_finish(lw_unit *u, lw_value name, const lw_function *fn, uint32
     } else if (u->flags & LW_CODE_CLASS) {
         c->positional = c->positional_only = 1; // the namespace
     }
+    bool binds = c->keyword_only || (c->flags & (LW_CODE_VARARGS | LW_CODE_VARKW));
+    c->exact = binds ? UINT32_MAX : c->positional;
     c->name = lw_retain(name);
     c->qualified_name = lw_retain(u->qualified);
     c->filename = lw_retain(u->front->filename);

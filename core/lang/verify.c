@@ -130,6 +130,9 @@ static bool special_values(verifier *v, lw_insn i) {
         for (uint32_t n = 0; n < i.b; n++)
             use(v, i.a + n, i.a + n >= v->c->locals);
         break;
+    case LW_OP_CLEAR1:
+        use(v, i.a, i.a >= v->c->locals);
+        break;
     case LW_OP_MATCH:
         use_n(v, i.b, 3);
         define_n(v, i.a, 2);

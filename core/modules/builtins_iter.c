@@ -56,7 +56,7 @@ static lw_value construct_enumerate(lw_type *type, const lw_value *args, size_t 
     return lw_from_object(e);
 }
 
-static lw_value next_enumerate(lw_value self) {
+static lw_value next_enumerate_pair(lw_value self, lw_value *second) {
     enumerate *e = (enumerate *)lw_to_object(self);
     lw_value item = lw_stack_left() ? lw_next(e->iterator) : LW_NIL;
     if (item == LW_NIL)
@@ -73,8 +73,14 @@ static lw_value next_enumerate(lw_value self) {
         lw_release(item);
         return LW_NIL;
     }
-    lw_value pair[2] = {number, item};
-    return lw_tuple_consume(pair, 2);
+    *second = item;
+    return number;
+}
+
+static lw_value next_enumerate(lw_value self) {
+    lw_value pair[2];
+    pair[0] = next_enumerate_pair(self, &pair[1]);
+    return pair[0] == LW_NIL ? LW_NIL : lw_tuple_consume(pair, 2);
 }
 
 static void destroy_enumerate(lw_object *o) {
@@ -95,6 +101,7 @@ static lw_type enumerate_type = {.index = LW_T_ENUMERATE,
                                  .traverse = traverse_enumerate,
                                  .iter = self_iter,
                                  .next = next_enumerate,
+                                 .next_pair = next_enumerate_pair,
                                  .construct = construct_enumerate};
 
 // ---- zip, map, filter: several iterators, perhaps a function ---------------------------------
@@ -200,6 +207,20 @@ static lw_value next_zip(lw_value self) {
     return t;
 }
 
+static lw_value next_zip_pair(lw_value self, lw_value *second) {
+    combined *c = (combined *)lw_to_object(self);
+    if (c->count != 2)
+        return LW_ABSENT;
+    lw_value first = lw_next(c->iterators[0]);
+    if (first == LW_NIL)
+        return zip_ended(c, 0);
+    *second = lw_next(c->iterators[1]);
+    if (*second != LW_NIL)
+        return first;
+    lw_release(first);
+    return zip_ended(c, 1);
+}
+
 static lw_type zip_type = {.index = LW_T_ZIP,
                            .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
                            .name = "zip",
@@ -207,6 +228,7 @@ static lw_type zip_type = {.index = LW_T_ZIP,
                            .traverse = traverse_combined,
                            .iter = self_iter,
                            .next = next_zip,
+                           .next_pair = next_zip_pair,
                            .construct = construct_zip};
 
 static lw_value construct_map(lw_type *type, const lw_value *args, size_t nargs, lw_value kwnames) {

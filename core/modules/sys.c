@@ -71,7 +71,7 @@ NATIVE(sys_setrecursionlimit) {
     if (n > INT32_MAX)
         return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
     lw_store_relaxed(&asked_limit, (uint32_t)n);
-    lw_store_relaxed(&lw_recursion_limit, n < LW_FRAMES_MAX ? (uint32_t)n : LW_FRAMES_MAX - 1);
+    lw_set_recursion_limit(n < LW_FRAMES_MAX ? (uint32_t)n : LW_FRAMES_MAX - 1);
     return LW_NONE;
 }
 

@@ -188,7 +188,8 @@ lw_value lw_map_iter_new(lw_value map, uint32_t type, lw_iter_kind kind) {
     return lw_from_object(it);
 }
 
-static lw_value next_of(lw_map_iter *it, const char *what) {
+// The next key, or value; of items the key, with the value in *second.
+static inline lw_value step(lw_map_iter *it, const char *what, lw_value *second) {
     lw_dict *d = lw_as_dict(it->map);
     size_t position = lw_load_relaxed(&it->position);
     lw_value key = LW_NIL, value = LW_NIL;
@@ -201,15 +202,22 @@ static lw_value next_of(lw_map_iter *it, const char *what) {
     lw_store_relaxed(&it->position, found ? position : SIZE_MAX);
     if (!found)
         return LW_NIL;
-    if (it->kind == LW_ITER_ITEMS) {
-        lw_value pair[] = {key, value};
-        return lw_tuple_consume(pair, 2);
-    }
-    return it->kind == LW_ITER_KEYS ? key : value;
+    *second = value;
+    return it->kind == LW_ITER_VALUES ? value : key;
+}
+
+static lw_value next_of(lw_map_iter *it, const char *what) {
+    lw_value pair[2];
+    pair[0] = step(it, what, &pair[1]);
+    return it->kind == LW_ITER_ITEMS && pair[0] != LW_NIL ? lw_tuple_consume(pair, 2) : pair[0];
 }
 
 static lw_value dict_next(lw_value self) {
     return next_of((lw_map_iter *)lw_to_object(self), "dictionary");
+}
+static lw_value dict_next_pair(lw_value self, lw_value *second) {
+    lw_map_iter *it = (lw_map_iter *)lw_to_object(self);
+    return it->kind == LW_ITER_ITEMS ? step(it, "dictionary", second) : LW_ABSENT;
 }
 static lw_value set_next(lw_value self) {
     return next_of((lw_map_iter *)lw_to_object(self), "Set");
@@ -232,6 +240,7 @@ lw_type lw_dict_iter_type = {
     .traverse = iter_traverse,
     .iter = lw_retain,
     .next = dict_next,
+    .next_pair = dict_next_pair,
 };
 
 lw_type lw_set_iter_type = {

@@ -151,8 +151,19 @@ void lw_exception_add_traceback(lw_value v, lw_value file, int line, lw_value fu
     lw_value pending = lw_exception_take();
     lw_value entry[] = {file, lw_from_small(line), function};
     lw_value tuple = lw_tuple_from(entry, 3), list = load(e, &e->traceback);
-    if (list == LW_NIL && (list = lw_list_new(4)) != LW_NIL)
-        store(e, &e->traceback, lw_retain(list));
+    if (list == LW_NIL) { // the first one: most exceptions are caught where they were raised
+        store(e, &e->traceback, lw_retain(tuple));
+        lw_release(tuple);
+        lw_exception_restore(pending);
+        return;
+    }
+    if (lw_is_exact_tuple(list)) {
+        lw_value first = list;
+        list = lw_list_new(4);
+        if (list != LW_NIL && lw_list_append(lw_as_list(list), first))
+            store(e, &e->traceback, lw_retain(list));
+        lw_release(first);
+    }
     // A recursion that is too deep would make a list as long; what is printed is its two ends.
     if (tuple != LW_NIL && list != LW_NIL && lw_list_size(lw_as_list(list)) < 2000)
         lw_list_append(lw_as_list(list), tuple);
@@ -525,6 +536,10 @@ static void print_syntax_place(lw_value v) {
 static void print_one(lw_value v) {
     lw_exception *e = lw_as_exception(v);
     lw_value traceback = load(e, &e->traceback);
+    if (traceback != LW_NIL && lw_is_exact_tuple(traceback)) { // one entry
+        lw_value list = lw_list_from(&traceback, 1);
+        traceback = list;
+    }
     if (traceback != LW_NIL && lw_is_list(traceback))
         print_traceback(lw_as_list(traceback));
     lw_release(traceback);

@@ -11,7 +11,7 @@ typedef struct {
     _Atomic lw_value args;      // tuple
     _Atomic lw_value cause;     // LW_NIL: none given; LW_NONE: `from None`
     _Atomic lw_value context;   // LW_NIL: none
-    _Atomic lw_value traceback; // list of (file, line, function name) tuples, innermost first; LW_NIL: none
+    _Atomic lw_value traceback; // a tuple (file, line, function name), or a list of them, innermost first; LW_NIL: none
     _Atomic bool suppress_context;
 } lw_exception;
 

@@ -139,6 +139,9 @@ struct lw_type {
     lw_value (*iter)(lw_value self);
     // The next value; LW_NIL without an exception: exhausted.
     lw_value (*next)(lw_value self);
+    // next where the item is a new tuple of two: the first of them, the other in *second, without the tuple. LW_NIL as
+    // next; LW_ABSENT: this one's items are not such, and nothing was taken. NULL: of no object of the type.
+    lw_value (*next_pair)(lw_value self, lw_value *second);
     lw_value (*call)(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);
     // Attributes that are not found through the type's namespace and the instance. NULL: the generic way
     // (lw_generic_getattr). setattr: v == LW_NIL deletes.

@@ -22,7 +22,6 @@
 #include "object/type.h"
 
 enum { KEY_CLASS = 0x40000000, INDEX_MAX = 1 << 28 };
-#define KEY_TYPE 0x80000000u
 #define MODULE_TAG ((uint64_t)3 << 62)
 
 // Does plain lookup (instance, class) describe attributes of this type's objects?
@@ -69,6 +68,19 @@ static _Atomic uint32_t epoch;
 static void clear_caches(void) {
     atomic_fetch_add(&epoch, 1);
     lw_code_clear_caches();
+}
+
+// What this thread has found out for sites that see many classes. An entry is right for as long as the epoch: what a key
+// and a name stand for never changes, neither is used again (interned strs are immortal).
+enum { KNOWN = 256 };
+static _Thread_local struct known {
+    lw_value name; // + 1: of a store
+    uint64_t word;
+    uint32_t epoch;
+} known[KNOWN];
+
+static struct known *known_at(uint32_t key, lw_value name) {
+    return &known[(key ^ (key >> 8) ^ (uint32_t)(name >> 4) ^ (uint32_t)name) % KNOWN];
 }
 
 // Returns the word, whether it was stored or not; 0: not cacheable. `before` is the epoch in which it was found out.
@@ -121,7 +133,7 @@ static inline __attribute__((always_inline)) uint32_t key_of(lw_value v) {
         return lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
     if (t == LW_T_TYPE)
         return KEY_CLASS | ((lw_type *)lw_to_object(v))->index;
-    return lw_likely(t < LW_T_EXTENDED_FIRST) ? KEY_TYPE | t : extended_key(v);
+    return lw_likely(t < LW_T_EXTENDED_FIRST) ? LW_CACHE_TYPE | t : extended_key(v);
 }
 
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
@@ -141,7 +153,7 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     }
     if (!plain_get(t))
         return 0;
-    *key = KEY_TYPE | t->index;
+    *key = LW_CACHE_TYPE | t->index;
     if (t->index >= LW_T_EXTENDED_FIRST) {
         *key = key_of(v);
         int32_t slot = lw_shape_find(lw_shapes[*key], name);
@@ -197,9 +209,9 @@ static inline __attribute__((always_inline)) lw_value hit(lw_value v, uint64_t w
 }
 
 static uint64_t learn_module(lw_value v, lw_value name, _Atomic uint64_t *cache) {
-    lw_value known = lw_module_get(lw_as_module(v), name);
-    lw_release(known);
-    lw_cell *c = known == LW_NIL ? NULL : lw_module_cell(lw_as_module(v), name);
+    lw_value value = lw_module_get(lw_as_module(v), name);
+    lw_release(value);
+    lw_cell *c = value == LW_NIL ? NULL : lw_module_cell(lw_as_module(v), name);
     if (!c)
         return 0;
     uint64_t word = (uint64_t)(uintptr_t)c | MODULE_TAG;
@@ -209,12 +221,18 @@ static uint64_t learn_module(lw_value v, lw_value name, _Atomic uint64_t *cache)
 
 // The word for this access; 0: not cacheable.
 static uint64_t learn(lw_value v, lw_value name, _Atomic uint64_t *cache) {
-    uint32_t key = 0, index = 0;
+    uint32_t index = 0;
     if (lw_has_type(v, LW_T_MODULE))
         return learn_module(v, name, cache);
-    uint32_t before = lw_load_seq_cst(&epoch);
+    uint32_t before = lw_load_seq_cst(&epoch), key = key_of(v);
+    struct known *k = known_at(key, name);
+    if (lw_likely(k->name == name && LW_CACHE_KEY(k->word) == key && k->epoch == before))
+        return cache_fill(cache, key, LW_CACHE_KIND(k->word), LW_CACHE_INDEX(k->word), before);
     unsigned kind = locate(v, name, &key, &index);
-    return kind ? cache_fill(cache, key, kind, index, before) : 0;
+    uint64_t word = kind ? cache_fill(cache, key, kind, index, before) : 0;
+    if (word)
+        *k = (struct known){name, word, before};
+    return word;
 }
 
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache) {
@@ -274,6 +292,22 @@ static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_valu
     return ok;
 }
 
+// The slot's meaning never changes, and a shape is only left for its descendants.
+static bool set_slot(lw_instance *o, uint32_t index, lw_value x) {
+    lw_section s;
+    lw_retain(x);
+    lw_section_begin(&s, &o->ob);
+    lw_value old = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[index], x);
+    lw_section_end(&s);
+    lw_release(old);
+    return true;
+}
+
+static void remember(lw_value name, uint64_t word, uint32_t before) {
+    if (word)
+        *known_at(LW_CACHE_KEY(word), name + 1) = (struct known){name + 1, word, before};
+}
+
 bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *cache) {
     uint64_t word = lw_load_acquire(cache); // pairs with cache_fill
     if (lw_is_instance(v) && LW_CACHE_KIND(word) == LW_CACHE_ADD &&
@@ -281,6 +315,18 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
         return true;
     lw_type *t = lw_type_of(v);
     uint32_t now = lw_load_seq_cst(&epoch);
+    if (lw_is_instance(v)) {
+        uint32_t key = lw_load_acquire(&lw_as_instance(v)->shape); // pairs with lw_instance_add_locked
+        struct known *k = known_at(key, name + 1);
+        if (k->name == name + 1 && LW_CACHE_KEY(k->word) == key && k->epoch == now) {
+            uint32_t index = LW_CACHE_INDEX(k->word);
+            cache_fill(cache, key, LW_CACHE_KIND(k->word), index, now);
+            if (LW_CACHE_KIND(k->word) == LW_CACHE_SLOT)
+                return set_slot(lw_as_instance(v), index, x);
+            if (add_cached(lw_as_instance(v), key, lw_shapes[index], x))
+                return true;
+        }
+    }
     if (!lw_is_instance(v) || !plain_set(t) || !stores(t, name))
         return lw_setattr(v, name, x);
     lw_instance *o = lw_as_instance(v);
@@ -289,12 +335,12 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
         return false;
     int32_t slot = lw_shape_find(lw_shapes[before], name);
     if (slot >= 0) {
-        cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot, now);
+        remember(name, cache_fill(cache, before, LW_CACHE_SLOT, (uint32_t)slot, now), now);
         return true;
     }
     uint32_t after = lw_load_acquire(&o->shape); // another thread may have moved it further
     if (lw_shapes[after]->parent == before && lw_shapes[after]->name == name)
-        cache_fill(cache, before, LW_CACHE_ADD, after, now);
+        remember(name, cache_fill(cache, before, LW_CACHE_ADD, after, now), now);
     return true;
 }
 

@@ -65,6 +65,7 @@ typedef struct lw_code {
     uint16_t positional_only;
     uint16_t keyword_only;
     uint16_t flags;
+    uint32_t exact;      // so many positional arguments need no binding; UINT32_MAX: always bind
     uint32_t first_line;
     uint32_t instructions, constants_count, names_count, handlers_count, lines_count, free_count;
     _Atomic uint64_t *code;   // words; caches among them are atomic, instructions are never changed

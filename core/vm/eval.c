@@ -8,7 +8,7 @@
 // Errors: an opcode that fails jumps to `error` with the exception pending in the thread's record. The unwinder
 // adds a traceback entry, looks the pc up in the code's handler table, and pops frames until it finds a handler or the
 // entry frame. Nothing costs anything before that.
-#include "vm/frame.h"
+#include "vm/eval.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/instance.h"
@@ -22,189 +22,7 @@
 
 #include <math.h>
 
-_Atomic uint32_t lw_recursion_limit = 1000;
 bool (*lw_break_hook)(void);
-
-// ---- slow paths that need the frame's registers ----------------------------------------------
-
-#define KILL(bit, reg)                                                                            \
-    do {                                                                                          \
-        if ((k & (bit)) && lw_is_object(R[reg])) {                                                \
-            lw_value killed_ = R[reg];                                                            \
-            R[reg] = LW_NIL;                                                                      \
-            lw_release(killed_);                                                                  \
-        }                                                                                         \
-    } while (0)
-
-static inline void set(lw_value *R, unsigned a, lw_value v) {
-    lw_value old = R[a];
-    R[a] = v;
-    lw_release(old);
-}
-
-static lw_noinline bool unbound(lw_frame *f, unsigned r) {
-    if (f->base[r] == LW_NIL) {
-        lw_op_unbound(f, r);
-        return true;
-    }
-    return false;
-}
-
-// R[a] = x op y for operands that the fast path left over. y_reg < 0: y is a constant.
-static __attribute__((noinline)) bool binary_slow(lw_frame *f, lw_insn in, lw_binary_op op, lw_value y, bool y_const) {
-    lw_value *R = f->base, x = R[in.b], r;
-    unsigned k = in.k;
-    if (lw_unlikely(x == LW_NIL) && unbound(f, in.b))
-        return false;
-    if (lw_unlikely(y == LW_NIL) && unbound(f, in.c))
-        return false;
-    if (op == LW_ADD && in.a == in.b && lw_is_exact_str(x) && lw_is_exact_str(y)) {
-        R[in.b] = LW_NIL; // the only reference, perhaps: may be extended in place
-        r = lw_str_append(x, y);
-    } else {
-        r = k & LW_K3 ? lw_inplace(op, x, y) : lw_binary(op, x, y);
-    }
-    KILL(LW_KILL_B, in.b);
-    if (!y_const)
-        KILL(LW_KILL_C, in.c);
-    if (lw_unlikely(r == LW_NIL))
-        return false;
-    set(R, in.a, r);
-    return true;
-}
-
-static __attribute__((noinline)) lw_value compare_slow(lw_frame *f, lw_insn in, lw_compare_op op, lw_value y, bool y_const) {
-    lw_value *R = f->base, x = R[in.b];
-    unsigned k = in.k;
-    if (lw_unlikely(x == LW_NIL) && unbound(f, in.b))
-        return LW_NIL;
-    if (lw_unlikely(y == LW_NIL) && unbound(f, in.c))
-        return LW_NIL;
-    lw_value r;
-    if (lw_is_exact_str(x) && lw_is_exact_str(y) && (op == LW_EQ || op == LW_NE))
-        r = lw_from_bool(lw_str_equal(lw_as_str(x), lw_as_str(y)) == (op == LW_EQ));
-    else
-        r = lw_compare(x, y, op);
-    KILL(LW_KILL_B, in.b);
-    if (!y_const)
-        KILL(LW_KILL_C, in.c);
-    return r;
-}
-
-// The truth of a comparison's result, which is consumed.
-static int truth_of(lw_value r) {
-    if (r == LW_TRUE || r == LW_FALSE)
-        return r == LW_TRUE;
-    if (r == LW_NIL)
-        return -1;
-    int t = lw_truth(r);
-    lw_release(r);
-    return t;
-}
-
-// What one step of GETITEM finds for a container and key; LW_NIL with an exception otherwise.
-static inline lw_value get_item(lw_value o, lw_value key) {
-    if (lw_likely(lw_is_object(o))) {
-        uint32_t t = lw_to_object(o)->type;
-        if (t == LW_T_LIST && lw_is_small(key) && lw_to_small(key) >= 0) {
-            lw_value v = lw_list_get(lw_as_list(o), (size_t)lw_to_small(key));
-            if (lw_likely(v != LW_NIL))
-                return v;
-        } else if (t == LW_T_DICT) {
-            lw_value v = lw_dict_get(lw_as_dict(o), key);
-            if (lw_likely(v != LW_NIL))
-                return v;
-            if (lw_exception_set())
-                return LW_NIL;
-        } else if (t == LW_T_TUPLE && lw_is_small(key)) {
-            size_t i = (size_t)lw_to_small(key);
-            if (i < lw_as_tuple(o)->size)
-                return lw_retain(lw_as_tuple(o)->v[i]);
-        }
-    }
-    return lw_getitem(o, key);
-}
-
-// The state of a for loop over v in R[a..a+2]; v is consumed when `owned`.
-static bool for_prep(lw_value *R, unsigned a, lw_value v, bool owned) {
-    uint32_t t = lw_is_object(v) ? lw_to_object(v)->type : 0;
-    lw_value s0, s1 = lw_from_small(0), s2 = LW_NONE;
-    if (t == LW_T_RANGE && lw_as_range(v)->small && lw_fits_small(lw_as_range(v)->i_stop) &&
-        lw_fits_small(lw_as_range(v)->i_start) && lw_fits_small(lw_as_range(v)->i_step)) {
-        lw_range *r = lw_as_range(v);
-        s0 = lw_from_small(r->i_start);
-        s1 = lw_from_small(r->i_length); // items left
-        s2 = lw_from_small(r->i_step);
-    } else if (t == LW_T_LIST || t == LW_T_TUPLE) {
-        s0 = lw_retain(v);
-    } else if (t == LW_T_GENERATOR) {
-        s0 = lw_retain(v);
-        s1 = LW_NONE;
-    } else {
-        s0 = lw_iter(v);
-        s1 = LW_NONE;
-    }
-    if (owned)
-        lw_release(v);
-    if (s0 == LW_NIL)
-        return false;
-    set(R, a, s0);
-    R[a + 1] = s1; // temporaries: immediates before
-    R[a + 2] = s2;
-    return true;
-}
-
-static void add_traceback(lw_frame *f, _Atomic uint64_t *pc) {
-    lw_code *c = f->function->code;
-    uint32_t at = (uint32_t)(pc - c->code);
-    lw_exception_add_traceback(lw_self->exception, c->filename,
-                               (int)lw_code_line(c, at ? at - 1 : 0), c->name);
-}
-
-// The handler for an exception at pc, or NULL.
-static const lw_handler *find_handler(const lw_code *c, _Atomic uint64_t *pc) {
-    uint32_t at = (uint32_t)(pc - c->code) - 1;
-    for (uint32_t i = 0; i < c->handlers_count; i++)
-        if (at >= c->handlers[i].start && at < c->handlers[i].end)
-            return &c->handlers[i];
-    return NULL;
-}
-
-// Pops the innermost frame, whose registers are released. Says what kind it was.
-static inline __attribute__((always_inline)) unsigned pop_frame(lw_vm_thread *vm, lw_frame *f) {
-    lw_function *fn = f->function;
-    unsigned flags = f->flags; // the frame's record may be used again by what the releases run
-    lw_value *base = f->base;
-    lw_registers_clear(base, base + fn->code->registers + LW_FRAME_SLACK);
-    vm->top = f - 1;
-    base[-1] = LW_NIL;
-    lw_release_object(fn);
-    return flags;
-}
-
-// __init__ of a class called as R[b](args): makes the instance and moves the arguments up by one. The frame's
-// function is in *init (owned). False: this call needs the general way.
-static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value *init) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t) != &lw_object_type || t->meta ||
-        (lw_type_hooks(t) & LW_HOOK_NEW))
-        return false;
-    lw_value m = lw_special(t, LW_NAME___init__);
-    if (!lw_has_type(m, LW_T_FUNCTION)) {
-        lw_release(m);
-        return false;
-    }
-    lw_value o = lw_instance_new(t);
-    if (o == LW_NIL) {
-        lw_exception_clear(); // the general way reports it
-        lw_release(m);
-        return false;
-    }
-    for (unsigned i = nargs; i > 0; i--)
-        window[i + 1] = window[i];
-    window[1] = o;
-    *init = m;
-    return true;
-}
 
 // ---- the loop --------------------------------------------------------------------------------
 
@@ -226,7 +44,7 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
                 goto error;                                                                       \
         }                                                                                         \
     } while (0)
-#define SET(a, v) set(R, (a), (v))
+#define SET(a, v) lw_set_register(R, (a), (v))
 // A reference to v, which is in the operand: the operand's own, if it is consumed.
 #define TAKE(v, bit, reg)                                                                         \
     do {                                                                                          \
@@ -239,8 +57,57 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
     do {                                                                                          \
         R = frame->base;                                                                          \
         pc = frame->pc;                                                                           \
-        K = frame->function->code->constants;                                                     \
+        K = frame->constants;                                                     \
     } while (0)
+// Goes on in the frame that a call has pushed.
+#define ENTER(callee_)                                                                            \
+    do {                                                                                          \
+        (callee_)->dst = in.a;                                                                    \
+        frame = (callee_);                                                                        \
+        LOAD_FRAME();                                                                             \
+        SAFEPOINT();                                                                              \
+        DISPATCH();                                                                               \
+    } while (0)
+// The usual calls, of R[in.b] with `more` arguments and those that the instruction counts: a function of the language
+// whose arguments need no binding, and a function in C that takes so many.
+#define CALL_USUAL(more, is_native, native_self)                                                  \
+    do {                                                                                          \
+        lw_value called_ = R[in.b];                                                               \
+        if (lw_likely(lw_is_object(called_))) {                                                   \
+            uint32_t type_ = lw_to_object(called_)->type;                                         \
+            if (type_ == LW_T_FUNCTION) {                                                         \
+                lw_function *function_ = (lw_function *)lw_to_object(called_);                    \
+                lw_code *code_ = function_->code;                                                 \
+                if (lw_likely(in.c + (more##u) == code_->exact)) {                                \
+                    frame->pc = pc;                                                               \
+                    lw_frame *callee_ =                                                           \
+                        lw_frame_push_on(vm, frame, function_, R + in.b + 1, in.c + (more##u), 0); \
+                    if (lw_unlikely(!callee_))                                                    \
+                        goto error;                                                               \
+                    callee_->dst = in.a;                                                          \
+                    R = R + in.b + 1;                                                             \
+                    frame = callee_;                                                              \
+                    pc = code_->code;                                                             \
+                    K = code_->constants;                                                         \
+                    SAFEPOINT();                                                                  \
+                    DISPATCH();                                                                   \
+                }                                                                                 \
+            } else if (type_ == LW_T_NATIVE) {                                                    \
+                lw_native *native_ = (lw_native *)lw_to_object(called_);                          \
+                const lw_native_def *def_ = native_->def;                                         \
+                if (lw_likely((is_native) && ARITY_FITS(def_, in.c))) {                           \
+                    frame->pc = pc;                                                               \
+                    lw_value v_ = def_->fn(native_self, R + in.b + 1 + (more##u), in.c, LW_NIL);  \
+                    lw_registers_clear_here(R + in.b, R + in.b + 1 + (more##u) + in.c);                \
+                    if (lw_unlikely(v_ == LW_NIL))                                                \
+                        goto error;                                                               \
+                    STORE(v_);                                                                    \
+                }                                                                                 \
+            }                                                                                     \
+        }                                                                                         \
+    } while (0)
+// Does the function in C take n arguments? (max < 0: any number; lw_native_call then decides above 255)
+#define ARITY_FITS(def_, n_) ((n_) - (unsigned)(def_)->min <= (uint8_t)((def_)->max - (def_)->min))
 #define NAME(i) (frame->function->code->names[i])
 #define CHECK_BOUND(v, r)                                                                         \
     do {                                                                                          \
@@ -259,7 +126,7 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
             double p = lw_to_flonum(x), q = lw_to_flonum(y);                                      \
             float_path                                                                            \
         }                                                                                         \
-        if (lw_unlikely(!binary_slow(frame, in, op, y, y_const)))                                 \
+        if (lw_unlikely(!lw_binary_slow(frame, in, op, y, y_const)))                                 \
             goto error;                                                                           \
         DISPATCH();                                                                               \
     }
@@ -329,7 +196,7 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
             r = lw_from_bool((int64_t)x o (int64_t)y);                                            \
         else if (lw_both_flonum(x, y))                                                            \
             r = lw_from_bool(lw_to_flonum(x) o lw_to_flonum(y));                                  \
-        else if (lw_unlikely((r = compare_slow(frame, in, op, y, false)) == LW_NIL))              \
+        else if (lw_unlikely((r = lw_compare_slow(frame, in, op, y, false)) == LW_NIL))              \
             goto error;                                                                           \
         STORE(r);                                                                                 \
     }
@@ -341,7 +208,7 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
             truth = (int64_t)x o (int64_t)y;                                                      \
         else if (lw_both_flonum(x, y))                                                            \
             truth = lw_to_flonum(x) o lw_to_flonum(y);                                            \
-        else if (lw_unlikely((truth = truth_of(compare_slow(frame, in, op, y, y_const))) < 0))    \
+        else if (lw_unlikely((truth = lw_compare_truth(frame, in, op, y, y_const)) < 0))    \
             goto error;                                                                           \
         if (truth != ((in.k & LW_K4) != 0))                                                       \
             pc += (int16_t)in.a;                                                                  \
@@ -363,6 +230,8 @@ lw_value lw_eval(bool *yielded) {
     lw_value *R, *K;
     _Atomic uint64_t *pc;
     lw_insn in;
+    lw_value *w, f; // of calls
+    unsigned n;
     if (yielded)
         *yielded = false;
     LOAD_FRAME();
@@ -387,6 +256,7 @@ lw_value lw_eval(bool *yielded) {
             R[in.a + i] = LW_NIL;
         DISPATCH();
     }
+    CASE(CLEAR1) : STORE(LW_NIL);
     CASE(UNBIND) : {
         CHECK_BOUND(R[in.a], in.a);
         STORE(LW_NIL);
@@ -732,7 +602,7 @@ lw_value lw_eval(bool *yielded) {
             lw_op_unbound(frame, o == LW_NIL ? in.b : in.c);
             goto error;
         }
-        lw_value v = get_item(o, key);
+        lw_value v = lw_get_item(o, key);
         unsigned k = in.k;
         KILL(LW_KILL_B, in.b);
         KILL(LW_KILL_C, in.c);
@@ -743,7 +613,7 @@ lw_value lw_eval(bool *yielded) {
     CASE(GETITEMK) : {
         lw_value o = R[in.b];
         CHECK_BOUND(o, in.b);
-        lw_value v = get_item(o, K[in.c]);
+        lw_value v = lw_get_item(o, K[in.c]);
         unsigned k = in.k;
         KILL(LW_KILL_B, in.b);
         if (lw_unlikely(v == LW_NIL))
@@ -793,47 +663,18 @@ lw_value lw_eval(bool *yielded) {
     }
 
     // ---- calls
+    // What is called stands in f, its window at w: w[1 .. n] are arguments, in.a is the destination.
     CASE(CALL) : {
-        lw_value *w = R + in.b;
-        unsigned n = in.c;
-        lw_value f;
+        CALL_USUAL(0, native_->type == NULL || native_->self != LW_NIL, native_->self);
+        w = R + in.b;
+        n = in.c;
     call_window:
-        // w[0] is the callable, w[1..n] the arguments, in.a the destination; all of the window is consumed
         f = w[0];
         if (lw_likely(lw_is_object(f))) {
             uint32_t t = lw_to_object(f)->type;
-            if (lw_likely(t == LW_T_FUNCTION)) {
-                lw_function *fn = (lw_function *)lw_to_object(f);
-                lw_code *code = fn->code;
-                frame->pc = pc;
-                bool plain = !(code->flags & (LW_CODE_VARARGS | LW_CODE_VARKW)) &&
-                             n == code->positional && code->keyword_only == 0;
-                if (lw_unlikely(!plain)) {
-                    if (!lw_stack_room(vm, w + n + code->registers + LW_FRAME_SLACK))
-                        goto error;
-                    if (!lw_bind_arguments(fn, w + 1, n, LW_NIL))
-                        goto error;
-                    n = code->locals;
-                }
-                lw_frame *callee = lw_frame_push(vm, fn, w + 1, n, 0);
-                if (lw_unlikely(!callee)) {
-                    lw_registers_clear(w + 1, w + 1 + n); // defaults may lie above this frame
-                    goto error;
-                }
-                callee->dst = in.a;
-                frame = callee;
-                LOAD_FRAME();
-                SAFEPOINT();
-                DISPATCH();
-            }
-            if (t == LW_T_NATIVE) {
-                frame->pc = pc;
-                lw_value v = lw_native_call((lw_native *)lw_to_object(f), w + 1, n, LW_NIL);
-                lw_registers_clear(w, w + 1 + n);
-                if (lw_unlikely(v == LW_NIL))
-                    goto error;
-                STORE(v);
-            }
+            if (lw_likely(t == LW_T_FUNCTION))
+                goto call_function;
+            frame->pc = pc;
             if (t == LW_T_METHOD) { // self goes below the arguments; the slack makes room
                 lw_method *m = (lw_method *)lw_to_object(f);
                 for (unsigned i = n; i > 0; i--)
@@ -844,30 +685,12 @@ lw_value lw_eval(bool *yielded) {
                 lw_release(f);
                 goto call_window;
             }
-            lw_value init;
-            if (t == LW_T_TYPE && prepare_init((lw_type *)lw_to_object(f), w, n, &init)) {
-                lw_function *fn = (lw_function *)lw_to_object(init);
-                lw_value instance = lw_retain(w[1]);
-                w[0] = init;
-                lw_release(f);
-                frame->pc = pc;
-                if (!lw_stack_room(vm, w + n + fn->code->registers + LW_FRAME_SLACK) ||
-                    !lw_bind_arguments(fn, w + 1, n + 1, LW_NIL)) {
-                    lw_release(instance);
+            if (t == LW_T_TYPE) {
+                lw_frame *callee = lw_frame_push_init(vm, w, n, LW_NIL);
+                if (lw_likely(callee != NULL))
+                    ENTER(callee);
+                if (lw_exception_set())
                     goto error;
-                }
-                lw_frame *callee = lw_frame_push(vm, fn, w + 1, fn->code->locals, LW_FRAME_INIT);
-                if (lw_unlikely(!callee)) {
-                    lw_registers_clear(w + 1, w + 1 + fn->code->locals);
-                    lw_release(instance);
-                    goto error;
-                }
-                callee->result = instance;
-                callee->dst = in.a;
-                frame = callee;
-                LOAD_FRAME();
-                SAFEPOINT();
-                DISPATCH();
             }
         }
         frame->pc = pc;
@@ -877,35 +700,88 @@ lw_value lw_eval(bool *yielded) {
             goto error;
         STORE(v);
     }
+    call_function: {
+        lw_function *fn = (lw_function *)lw_to_object(f);
+        frame->pc = pc;
+        lw_frame *callee = lw_frame_push_bound(vm, fn, w + 1, n, LW_NIL, 0);
+        if (lw_unlikely(!callee))
+            goto error;
+        ENTER(callee);
+    }
     CASE(CALLKW) : {
         lw_value names = K[lw_load_relaxed(pc)];
         pc++;
         frame->pc = pc;
-        size_t nkw = lw_as_tuple(names)->size;
-        lw_value v = lw_call(R[in.b], R + in.b + 1, in.c - nkw, names);
-        lw_registers_clear(R + in.b, R + in.b + 1 + in.c);
+        w = R + in.b;
+        f = w[0];
+        n = in.c - (unsigned)lw_as_tuple(names)->size;
+        lw_frame *callee = NULL;
+        if (lw_has_type(f, LW_T_FUNCTION))
+            callee = lw_frame_push_bound(vm, (lw_function *)lw_to_object(f), w + 1, n, names, 0);
+        else if (lw_has_type(f, LW_T_TYPE))
+            callee = lw_frame_push_init(vm, w, n, names);
+        if (lw_likely(callee != NULL))
+            ENTER(callee);
+        if (lw_exception_set())
+            goto error;
+        lw_value v = lw_call(f, w + 1, n, names);
+        lw_registers_clear(w, w + 1 + in.c);
         if (lw_unlikely(v == LW_NIL))
             goto error;
         STORE(v);
     }
     CASE(CALLEX) : {
         frame->pc = pc;
-        lw_value v = lw_op_callex(R[in.b], R[in.b + 1], in.k & LW_K3 ? R[in.b + 2] : LW_NIL);
-        lw_registers_clear(R + in.b, R + in.b + 2 + ((in.k & LW_K3) != 0));
+        w = R + in.b;
+        bool keywords = in.k & LW_K3;
+        if (in.k & LW_K4 && !lw_is_exact_tuple(w[1])) {
+            lw_value positional = lw_op_spread(w[0], w[1]);
+            if (lw_unlikely(positional == LW_NIL))
+                goto error;
+            lw_value from = w[1];
+            w[1] = positional;
+            lw_release(from);
+        }
+        lw_frame *callee = lw_frame_push_spread(vm, w, keywords);
+        if (lw_likely(callee != NULL))
+            ENTER(callee);
+        if (lw_exception_set())
+            goto error;
+        lw_value v = lw_op_callex(w[0], w[1], keywords ? w[2] : LW_NIL);
+        lw_registers_clear(w, w + 2 + keywords);
         if (lw_unlikely(v == LW_NIL))
             goto error;
         STORE(v);
     }
     CASE(GETMETHOD) : {
         _Atomic uint64_t *cache = pc++;
-        lw_value o = R[in.b], f;
+        lw_value o = R[in.b];
+        uint64_t word = lw_load_acquire(cache); // pairs with cache_fill
+        bool with_self;
+        if (lw_likely(lw_is_object(o))) {
+            uint32_t t = lw_to_object(o)->type;
+            // acquire: pairs with the release of the shape
+            uint32_t key = t >= LW_T_INSTANCE ? lw_load_acquire(&lw_as_instance(o)->shape) : LW_CACHE_TYPE | t;
+            if (lw_likely(word >> 28 == ((uint64_t)key << 4 | LW_CACHE_METHOD))) {
+                f = lw_vtable_get(lw_types[t], LW_CACHE_INDEX(word));
+                if (lw_likely(lw_is_object(f))) {
+                    uint32_t kind = lw_to_object(f)->type;
+                    if (lw_likely(kind == LW_T_FUNCTION || kind == LW_T_NATIVE)) {
+                        with_self = kind == LW_T_FUNCTION || lw_is_unbound_native(f);
+                        goto got_method;
+                    }
+                }
+                lw_release(f);
+            }
+        }
         CHECK_BOUND(o, in.b);
-        bool with_self = lw_cache_getmethod(o, NAME(in.c), cache, &f);
+        with_self = lw_cache_getmethod(o, NAME(in.c), cache, &f);
         if (lw_unlikely(f == LW_NIL)) {
             unsigned k = in.k;
             KILL(LW_KILL_B, in.b);
             goto error;
         }
+    got_method:
         if (lw_likely(with_self)) {
             if (in.k & LW_KILL_B)
                 R[in.b] = LW_NIL; // b may be a or a + 1
@@ -922,42 +798,20 @@ lw_value lw_eval(bool *yielded) {
         DISPATCH();
     }
     CASE(CALLMETHOD) : {
-        lw_value *w = R + in.b;
-        lw_value f = w[0];
-        unsigned n = in.c;
+        CALL_USUAL(1, lw_type_index(R[in.b + 1]) == native_->type->index, R[in.b + 1]); // unbound: of the type of self
+        w = R + in.b;
+        f = w[0];
+        n = in.c;
         if (lw_likely(lw_has_type(f, LW_T_FUNCTION))) {
-            lw_function *fn = (lw_function *)lw_to_object(f);
-            lw_code *code = fn->code;
-            frame->pc = pc;
             n++;
-            bool plain = !(code->flags & (LW_CODE_VARARGS | LW_CODE_VARKW)) && n == code->positional &&
-                         code->keyword_only == 0;
-            if (lw_unlikely(!plain)) {
-                if (!lw_stack_room(vm, w + n + code->registers + LW_FRAME_SLACK))
-                    goto error;
-                if (!lw_bind_arguments(fn, w + 1, n, LW_NIL))
-                    goto error;
-                n = code->locals;
-            }
-            lw_frame *callee = lw_frame_push(vm, fn, w + 1, n, 0);
-            if (lw_unlikely(!callee)) {
-                lw_registers_clear(w + 1, w + 1 + n);
-                goto error;
-            }
-            callee->dst = in.a;
-            frame = callee;
-            LOAD_FRAME();
-            SAFEPOINT();
-            DISPATCH();
+            goto call_function;
         }
         frame->pc = pc;
-        lw_value v;
-        if (lw_has_type(f, LW_T_NATIVE)) // found through the type of self: no check is needed
-            v = lw_native_call((lw_native *)lw_to_object(f), w + 1, n + 1, LW_NIL);
-        else if (f == LW_NIL)
-            v = lw_call(w[1], w + 2, n, LW_NIL);
-        else
-            v = lw_call(f, w + 1, n + 1, LW_NIL);
+        if (f == LW_NIL) { // no method but an attribute, which is called without self
+            w++;
+            goto call_window;
+        }
+        lw_value v = lw_call(f, w + 1, n + 1, LW_NIL);
         lw_registers_clear(w, w + 2 + n);
         if (lw_unlikely(v == LW_NIL))
             goto error;
@@ -967,10 +821,21 @@ lw_value lw_eval(bool *yielded) {
         lw_value names = K[lw_load_relaxed(pc)];
         pc++;
         frame->pc = pc;
-        lw_value *w = R + in.b;
-        size_t npos = in.c - lw_as_tuple(names)->size;
-        lw_value v = w[0] == LW_NIL ? lw_call(w[1], w + 2, npos, names)
-                                    : lw_call(w[0], w + 1, npos + 1, names);
+        w = R + in.b;
+        f = w[0];
+        n = in.c - (unsigned)lw_as_tuple(names)->size;
+        lw_frame *callee = NULL;
+        if (lw_has_type(f, LW_T_FUNCTION))
+            callee = lw_frame_push_bound(vm, (lw_function *)lw_to_object(f), w + 1, n + 1, names, 0);
+        else if (f == LW_NIL && lw_has_type(w[1], LW_T_FUNCTION))
+            callee = lw_frame_push_bound(vm, (lw_function *)lw_to_object(w[1]), w + 2, n, names, 0);
+        else if (f == LW_NIL && lw_has_type(w[1], LW_T_TYPE))
+            callee = lw_frame_push_init(vm, w + 1, n, names);
+        if (lw_likely(callee != NULL))
+            ENTER(callee);
+        if (lw_exception_set())
+            goto error;
+        lw_value v = f == LW_NIL ? lw_call(w[1], w + 2, n, names) : lw_call(f, w + 1, n + 1, names);
         lw_registers_clear(w, w + 2 + in.c);
         if (lw_unlikely(v == LW_NIL))
             goto error;
@@ -984,25 +849,28 @@ lw_value lw_eval(bool *yielded) {
     CASE(RETURNK) : v = lw_retain(K[in.bx]);
     do_return_v:;
         lw_frame *done = frame;
+        size_t locals = done->function->code->locals; // the temporaries hold immediates: verify.c, a
         if (lw_unlikely(done->flags & LW_FRAME_GEN)) {
             lw_generator *g = done->generator;
             unsigned flags = done->flags;
-            uint16_t dst = done->dst;
-            (void)dst;
-            pop_frame(vm, done);
+            lw_frame_pop(vm, done, locals);
             lw_generator_end(g);
             if (flags & LW_FRAME_ENTRY)
                 return v;
-            // FORITER's generator has ended: leave the loop
-            lw_release(v);
+            // FORITER's or SEND's generator has ended: leave the loop
             frame = vm->top;
             LOAD_FRAME();
             in.word = lw_load_relaxed(pc - 2);
+            if (in.op == LW_OP_SEND) {
+                pc += (int64_t)lw_load_relaxed(pc - 1);
+                STORE(v);
+            }
+            lw_release(v);
             goto for_exit;
         }
         lw_value result = done->result;
         uint16_t dst = done->dst;
-        unsigned flags = pop_frame(vm, done);
+        unsigned flags = lw_frame_pop(vm, done, locals);
         if (lw_unlikely(flags & LW_FRAME_INIT)) {
             if (lw_unlikely(v != LW_NONE)) {
                 lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'",
@@ -1181,7 +1049,7 @@ lw_value lw_eval(bool *yielded) {
         bool owned = in.k & LW_KILL_B;
         if (owned)
             R[in.b] = LW_NIL;
-        if (lw_unlikely(!for_prep(R, in.a, v, owned)))
+        if (lw_unlikely(!lw_for_prep(R, in.a, v, owned, in.k & LW_K3)))
             goto error;
         DISPATCH();
     }
@@ -1204,14 +1072,22 @@ lw_value lw_eval(bool *yielded) {
         lw_value v;
         if (lw_is_small(R[in.a + 1])) {
             size_t i = (size_t)lw_to_small(R[in.a + 1]);
-            if (t == LW_T_LIST) {
+            if (lw_likely(t == LW_T_LIST)) {
                 v = lw_list_get(lw_as_list(s), i);
                 if (v == LW_NIL)
                     goto for_exit;
-            } else {
+            } else if (t == LW_T_TUPLE) {
                 if (i >= lw_as_tuple(s)->size)
                     goto for_exit;
                 v = lw_retain(lw_as_tuple(s)->v[i]);
+            } else {
+                if (i >= lw_as_str(s)->length)
+                    goto for_exit;
+                v = lw_str_from_code_point(lw_str_at(lw_as_str(s), i));
+                if (lw_unlikely(v == LW_NIL)) {
+                    frame->pc = pc;
+                    goto error;
+                }
             }
             R[in.a + 1] += 2;
             SET(in.b, v);
@@ -1225,17 +1101,37 @@ lw_value lw_eval(bool *yielded) {
                 goto error;
             if (ended)
                 goto for_exit;
-            lw_incref(&g->ob);
-            lw_frame *callee = lw_generator_push(vm, g, lw_frame_end(frame), LW_FRAME_GEN | LW_FRAME_FORITER);
+            lw_frame *callee =
+                lw_generator_push(vm, frame, g, lw_frame_end(frame), LW_FRAME_GEN | LW_FRAME_RESUMED);
             if (!callee)
                 goto error;
             callee->dst = in.b;
+            lw_generator_deliver(callee, LW_NONE);
             frame = callee;
             LOAD_FRAME();
             SAFEPOINT();
             DISPATCH();
         }
-        v = lw_types[t]->next(s);
+        lw_type *type = lw_types[t];
+        if (type->next_pair) { // `for a, b in`: this instruction and the UNPACK behind it in one step
+            lw_insn unpack = {.word = lw_load_relaxed(pc)};
+            if (unpack.op == LW_OP_UNPACK && unpack.c == 2 && unpack.b == in.b && (unpack.k & LW_KILL_B)) {
+                lw_value second;
+                v = type->next_pair(s, &second);
+                if (lw_likely(v != LW_NIL && v != LW_ABSENT)) {
+                    pc++;
+                    SET(unpack.a, v);
+                    SET(unpack.a + 1u, second);
+                    DISPATCH();
+                }
+                if (v == LW_NIL) {
+                    if (lw_exception_set())
+                        goto error;
+                    goto for_exit;
+                }
+            }
+        }
+        v = type->next(s);
         if (lw_likely(v != LW_NIL)) {
             SET(in.b, v);
             DISPATCH();
@@ -1299,7 +1195,7 @@ lw_value lw_eval(bool *yielded) {
         if (g == LW_NIL)
             goto error;
         uint16_t dst = done->dst;
-        unsigned flags = pop_frame(vm, done);
+        unsigned flags = lw_frame_pop(vm, done, 0); // its registers have moved
         if (flags & LW_FRAME_ENTRY)
             return g;
         frame = vm->top;
@@ -1317,15 +1213,13 @@ lw_value lw_eval(bool *yielded) {
         lw_frame *done = frame;
         unsigned flags = done->flags;
         uint16_t dst = done->dst;
-        lw_generator *g = lw_generator_suspend(vm, done, pc);
+        lw_generator_suspend(vm, done, pc);
         if (flags & LW_FRAME_ENTRY) {
             *yielded = true;
-            lw_release_object(g);
             return v;
         }
         frame = vm->top;
         LOAD_FRAME();
-        lw_release_object(g);
         SET(dst, v);
         DISPATCH();
     }
@@ -1333,6 +1227,32 @@ lw_value lw_eval(bool *yielded) {
         frame->pc = ++pc;
         lw_value value = R[in.a], result = LW_NIL;
         R[in.a] = LW_NIL;
+        if (lw_likely(lw_has_type(R[in.b], LW_T_GENERATOR))) {
+            lw_generator *g = (lw_generator *)lw_to_object(R[in.b]);
+            bool ended;
+            if (!lw_generator_claim(g, true, &ended)) {
+                lw_release(value);
+                goto error;
+            }
+            if (lw_likely(!ended)) {
+                bool started = g->pc != g->function->code->code + 1;
+                if (lw_likely(started || value == LW_NONE)) {
+                    lw_frame *callee =
+                        lw_generator_push(vm, frame, g, lw_frame_end(frame), LW_FRAME_GEN | LW_FRAME_RESUMED);
+                    if (lw_unlikely(!callee)) {
+                        lw_release(value);
+                        goto error;
+                    }
+                    callee->dst = in.a;
+                    lw_generator_deliver(callee, value);
+                    frame = callee;
+                    LOAD_FRAME();
+                    SAFEPOINT();
+                    DISPATCH();
+                }
+                lw_store_release(&g->state, LW_GEN_START); // gives the claim back
+            }
+        }
         lw_value v = lw_send(R[in.b], value, &result);
         if (v == LW_NIL) {
             if (lw_exception_set())
@@ -1487,10 +1407,10 @@ lw_value lw_eval(bool *yielded) {
 
 error:
     lw_assert(lw_exception_set());
-    add_traceback(frame, pc);
+    lw_frame_traceback(frame, pc);
 error_no_entry:
     for (;;) {
-        const lw_handler *h = find_handler(frame->function->code, pc);
+        const lw_handler *h = lw_find_handler(frame->function->code, pc);
         R = frame->base;
         if (h) {
             lw_value e = lw_exception_take();
@@ -1507,7 +1427,7 @@ error_no_entry:
         lw_generator *g = done->flags & LW_FRAME_GEN ? done->generator : NULL;
         lw_value result = done->result;
         lw_value pending = lw_exception_take(); // releasing registers may run code that raises and catches
-        unsigned flags = pop_frame(vm, done);
+        unsigned flags = lw_frame_pop(vm, done, done->function->code->registers + LW_FRAME_SLACK);
         const char *kind = g ? lw_types[g->ob.type]->name : NULL;
         if (g)
             lw_generator_end(g);
@@ -1519,6 +1439,6 @@ error_no_entry:
             return LW_NIL;
         frame = vm->top;
         pc = frame->pc;
-        add_traceback(frame, pc);
+        lw_frame_traceback(frame, pc);
     }
 }

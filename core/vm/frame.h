@@ -13,12 +13,13 @@
 #define LW_VM_FRAME_H
 
 #include "vm/vm.h"
+#include <string.h>
 
 enum { // lw_frame.flags
     LW_FRAME_ENTRY = 1,   // returning from it leaves the eval loop
     LW_FRAME_INIT = 2,    // __init__ of `result`, which is what the call yields
     LW_FRAME_GEN = 4,     // runs `generator`
-    LW_FRAME_FORITER = 8, // a generator resumed by FORITER of the frame below
+    LW_FRAME_RESUMED = 8, // a generator resumed by FORITER or SEND of the frame below
 };
 
 enum { LW_FRAME_SLACK = 2 }; // a call window may be shifted up by one for a bound method's self
@@ -28,9 +29,10 @@ struct lw_generator;
 typedef struct lw_frame {
     lw_value *base;         // R
     _Atomic uint64_t *pc;   // next word; valid while the frame is not running, and kept current around errors
-    lw_function *function;  // borrowed from R[-1]
+    lw_function *function;  // borrowed from R[-1], or from the generator
+    lw_value *constants;    // K
     lw_value result;        // LW_FRAME_INIT: the instance (owned); else LW_NIL
-    struct lw_generator *generator; // LW_FRAME_GEN: owned
+    struct lw_generator *generator; // LW_FRAME_GEN: borrowed from who resumes it
     uint16_t dst;           // register of the frame below that receives the result
     uint8_t flags;
 } lw_frame;
@@ -63,19 +65,20 @@ typedef struct lw_generator {
 
 extern lw_type lw_generator_type;
 
-// Pushes a frame for f with R[0] at base; arguments are in place, the other locals are cleared. False:
-// RecursionError is set and nothing was pushed.
 bool lw_frame_push_slow(void); // sets RecursionError
+extern _Atomic uint32_t lw_recursion_bytes; // the limit of frames, as the size of their records
 // Registers up to `end` may be used. The reserved stack is initialised piece by piece.
 bool lw_stack_extend(lw_vm_thread *vm, lw_value *end);
 static inline bool lw_stack_room(lw_vm_thread *vm, lw_value *end) {
     return lw_likely(end <= vm->clean_end) || lw_stack_extend(vm, end);
 }
-static inline lw_frame *lw_frame_push(lw_vm_thread *vm, lw_function *f, lw_value *base, unsigned given,
-                                      unsigned flags) {
+// Pushes a frame for f on `top`, the innermost one, with R[0] at base: `given` arguments are in place, the other locals are
+// cleared. NULL: RecursionError is set and nothing was pushed.
+static inline lw_frame *lw_frame_push_on(lw_vm_thread *vm, lw_frame *top, lw_function *f, lw_value *base,
+                                         unsigned given, unsigned flags) {
     lw_code *code = f->code;
-    lw_frame *frame = vm->top + 1;
-    if (lw_unlikely((size_t)(frame - vm->frames) > lw_load_relaxed(&lw_recursion_limit))) {
+    lw_frame *frame = top + 1;
+    if (lw_unlikely((size_t)((char *)frame - (char *)vm->frames) > lw_load_relaxed(&lw_recursion_bytes))) {
         lw_frame_push_slow();
         return NULL;
     }
@@ -86,14 +89,19 @@ static inline lw_frame *lw_frame_push(lw_vm_thread *vm, lw_function *f, lw_value
     frame->base = base;
     frame->pc = code->code;
     frame->function = f;
+    frame->constants = code->constants;
     frame->result = LW_NIL;
     frame->flags = (uint8_t)flags;
     vm->top = frame;
     return frame;
 }
+static inline lw_frame *lw_frame_push(lw_vm_thread *vm, lw_function *f, lw_value *base, unsigned given,
+                                      unsigned flags) {
+    return lw_frame_push_on(vm, vm->top, f, base, given, flags);
+}
 
-// Releases values [from, to) and leaves LW_NIL.
-static inline void lw_registers_clear(lw_value *from, lw_value *to) {
+// Releases values [from, to) and leaves LW_NIL. The first is for where it counts.
+static inline __attribute__((always_inline)) void lw_registers_clear_here(lw_value *from, lw_value *to) {
     for (; from < to; from++) {
         lw_value v = *from;
         if (lw_is_object(v)) {
@@ -102,6 +110,7 @@ static inline void lw_registers_clear(lw_value *from, lw_value *to) {
         }
     }
 }
+static inline void lw_registers_clear(lw_value *from, lw_value *to) { lw_registers_clear_here(from, to); }
 
 // Runs the innermost frame, which is an LW_FRAME_ENTRY, to its end. Owned result or LW_NIL with an exception. For
 // generators *yielded says whether it is suspended again.
@@ -109,6 +118,15 @@ lw_value lw_eval(bool *yielded);
 // Arranges npos positional and then keyword values at `args` as f's parameters, in place (consumed; also on
 // error). There is room for f's registers. kwnames: tuple or LW_NIL.
 bool lw_bind_arguments(lw_function *f, lw_value *args, size_t npos, lw_value kwnames);
+// Binds and pushes: f(args), npos positional and then keyword values in place. NULL: an exception is set, the arguments
+// are gone or still in the caller's window.
+lw_frame *lw_frame_push_bound(lw_vm_thread *vm, lw_function *f, lw_value *args, unsigned npos, lw_value kwnames,
+                              unsigned flags);
+// The same for calls of a class, w[0](w[1] ..): pushes its __init__. NULL without an exception: it has no such
+// simple one, and nothing was changed.
+lw_frame *lw_frame_push_init(lw_vm_thread *vm, lw_value *w, unsigned npos, lw_value kwnames);
+// The same for w[0](*w[1], **w[2]), where w[2] is there when `keywords`.
+lw_frame *lw_frame_push_spread(lw_vm_thread *vm, lw_value *w, bool keywords);
 // Calls f with values on the stack at `args` (borrowed, left in place). For the generic paths of the eval loop.
 lw_value lw_function_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
 
@@ -118,11 +136,72 @@ lw_value lw_generator_new(lw_frame *frame);
 // Claims a generator for resuming: false with an exception when it runs already; *done when it has ended.
 // owned: the caller's reference is its own, not borrowed from an object that other threads may use.
 bool lw_generator_claim(lw_generator *g, bool owned, bool *done);
-// Pushes g's frame above `at` (registers moved onto the stack). The caller claimed it; g's reference is consumed.
-lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, unsigned flags);
-// YIELD: moves the registers back and pops; the frame's reference to the generator is returned (owned).
-lw_generator *lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc);
-// The generator's frame has ended (registers are clear): marks it done and gives the frame's reference back.
+// Moves n (an even number) registers and leaves LW_NIL.
+static inline void lw_registers_move(lw_value *to, lw_value *from, uint32_t n) {
+    static const lw_value nil[2] = {LW_NIL, LW_NIL};
+    for (uint32_t i = 0; i < n; i += 2) {
+        lw_value pair[2];
+        memcpy(pair, from + i, sizeof pair);
+        memcpy(from + i, nil, sizeof nil);
+        memcpy(to + i, pair, sizeof pair);
+    }
+}
+// Pushes g's frame above `at` (registers moved onto the stack). The caller has claimed g, and keeps it alive until it
+// is suspended or has ended.
+static inline lw_frame *lw_generator_push(lw_vm_thread *vm, lw_frame *top, lw_generator *g, lw_value *at,
+                                          unsigned flags) {
+    lw_function *f = g->function;
+    lw_value *base = at + 1;
+    lw_frame *frame = lw_frame_push_on(vm, top, f, base, UINT16_MAX, flags);
+    if (lw_unlikely(!frame)) {
+        lw_store_release(&g->state, LW_GEN_SUSPENDED); // gives the claim back
+        return NULL;
+    }
+    lw_registers_move(base, g->registers, g->count);
+    frame->pc = g->pc;
+    frame->generator = g;
+    // The exception that the resumer handles stays in g->handled while g runs, and the other way round.
+    if (lw_unlikely(g->handled != LW_NIL)) {
+        lw_value mine = g->handled;
+        g->handled = lw_self->handled;
+        lw_self->handled = mine;
+    } else {
+        g->handled = lw_retain(lw_self->handled);
+    }
+    return frame;
+}
+// v, consumed, becomes the value of the yield at which the pushed generator was suspended, if it has started.
+static inline void lw_generator_deliver(lw_frame *frame, lw_value v) {
+    lw_insn yield = {.word = lw_load_relaxed(frame->pc - 1)};
+    if (lw_likely(yield.op == LW_OP_YIELD)) {
+        lw_value old = frame->base[yield.a];
+        frame->base[yield.a] = v;
+        lw_release(old);
+    } else { // GENERATOR
+        lw_release(v);
+    }
+}
+// Exchanges the handled exceptions back. While running g->handled is the resumer's.
+static inline void lw_generator_swap_handled(lw_generator *g) {
+    lw_value inside = lw_self->handled;
+    lw_self->handled = g->handled;
+    if (inside == lw_self->handled) { // nothing is being handled inside
+        g->handled = LW_NIL;
+        lw_release(inside);
+    } else {
+        g->handled = inside;
+    }
+}
+// YIELD: moves the registers back and pops.
+static inline void lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc) {
+    lw_generator *g = frame->generator;
+    lw_registers_move(g->registers, frame->base, g->count);
+    g->pc = pc;
+    vm->top = frame - 1;
+    lw_generator_swap_handled(g);
+    lw_store_release(&g->state, LW_GEN_SUSPENDED); // pairs with claim
+}
+// The generator's frame has ended (registers are clear): marks it done.
 void lw_generator_end(lw_generator *g);
 // What a StopIteration (consumed) that leaves a generator's body becomes: an owned RuntimeError "KIND raised StopIteration".
 lw_value lw_stop_inside(const char *kind, lw_value e);
@@ -146,6 +225,7 @@ bool lw_op_async_enter(lw_value manager, lw_value *leave, lw_value *result);
 bool lw_op_async_end(lw_value e); // false: e is no StopAsyncIteration, and raised again
 
 // ---- attribute caches (cache.c)
+#define LW_CACHE_TYPE 0x80000000u // in the key: a built-in type's index
 enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
 #define LW_CACHE_WORD(key, kind, index)                                                           \
     (((uint64_t)(key) << 32) | ((uint64_t)(kind) << 28) | (uint64_t)(index))
@@ -185,6 +265,7 @@ bool lw_op_import_star(lw_module *to, lw_value from);
 bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee);
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee);
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
+lw_value lw_op_spread(lw_value f, lw_value from); // f(*from): from as a tuple
 // UnboundLocalError for register r of f.
 void lw_op_unbound(lw_frame *f, unsigned r);
 void lw_op_unbound_free(lw_frame *f, unsigned index);

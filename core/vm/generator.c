@@ -16,7 +16,7 @@
 static lw_generator *as_generator(lw_value v) { return (lw_generator *)lw_to_object(v); }
 
 lw_value lw_generator_new(lw_frame *frame) {
-    uint32_t n = frame->function->code->registers + LW_FRAME_SLACK;
+    uint32_t n = (frame->function->code->registers + 1u) & ~1u; // even, for lw_registers_move
     bool coroutine = frame->function->code->flags & LW_CODE_COROUTINE;
     if (lw_unlikely(coroutine) && !lw_type_late(&lw_coroutine_type))
         return LW_NIL;
@@ -25,14 +25,11 @@ lw_value lw_generator_new(lw_frame *frame) {
         return LW_NIL;
     lw_store_relaxed(&g->state, LW_GEN_START);
     g->function = frame->function;
-    lw_incref(&g->function->ob);
+    frame->base[-1] = LW_NIL; // the reference moves, too
     g->pc = frame->pc;
     g->handled = LW_NIL;
     g->count = n;
-    for (uint32_t i = 0; i < n; i++) {
-        g->registers[i] = frame->base[i];
-        frame->base[i] = LW_NIL;
-    }
+    lw_registers_move(g->registers, frame->base, n);
     lw_track(g);
     return lw_from_object(g);
 }
@@ -65,69 +62,14 @@ bool lw_generator_claim(lw_generator *g, bool owned, bool *done) {
     }
 }
 
-lw_frame *lw_generator_push(lw_vm_thread *vm, lw_generator *g, lw_value *at, unsigned flags) {
-    lw_value *base = at + 1;
-    lw_frame *frame = lw_frame_push(vm, g->function, base, g->function->code->locals, flags);
-    if (!frame) {
-        lw_store_release(&g->state, LW_GEN_SUSPENDED); // gives the claim back
-        lw_release_object(g);
-        return NULL;
-    }
-    base[-1] = lw_from_object(g->function);
-    lw_incref(&g->function->ob);
-    memcpy(base, g->registers, g->count * sizeof(lw_value));
-    for (uint32_t i = 0; i < g->count; i++)
-        g->registers[i] = LW_NIL;
-    frame->pc = g->pc;
-    frame->generator = g;
-    // The exception that the resumer handles stays in g->handled while g runs, and the other way round.
-    if (lw_unlikely(g->handled != LW_NIL)) {
-        lw_value mine = g->handled;
-        g->handled = lw_self->handled;
-        lw_self->handled = mine;
-    } else {
-        g->handled = lw_retain(lw_self->handled);
-    }
-    return frame;
-}
-
-// Exchanges the handled exceptions back. While running g->handled is the resumer's.
-static void swap_handled(lw_generator *g) {
-    lw_value inside = lw_self->handled;
-    lw_self->handled = g->handled;
-    if (inside == lw_self->handled) { // nothing is being handled inside
-        g->handled = LW_NIL;
-        lw_release(inside);
-    } else {
-        g->handled = inside;
-    }
-}
-
-lw_generator *lw_generator_suspend(lw_vm_thread *vm, lw_frame *frame, _Atomic uint64_t *pc) {
-    lw_generator *g = frame->generator;
-    for (uint32_t i = 0; i < g->count; i++) {
-        g->registers[i] = frame->base[i];
-        frame->base[i] = LW_NIL;
-    }
-    lw_function *f = frame->function;
-    frame->base[-1] = LW_NIL;
-    g->pc = pc;
-    vm->top = frame - 1;
-    swap_handled(g);
-    lw_release_object(f); // g holds another
-    lw_store_release(&g->state, LW_GEN_SUSPENDED); // pairs with claim
-    return g;
-}
-
 void lw_generator_end(lw_generator *g) {
-    swap_handled(g);
+    lw_generator_swap_handled(g);
     lw_release(g->handled);
     g->handled = LW_NIL;
     lw_function *f = g->function;
     g->function = NULL;
     lw_store_release(&g->state, LW_GEN_DONE); // pairs with claim
     lw_release_object(f);
-    lw_release_object(g);
 }
 
 lw_value lw_stop_inside(const char *kind, lw_value e) {
@@ -142,25 +84,17 @@ lw_value lw_stop_inside(const char *kind, lw_value e) {
 // Resumes; `value` is consumed and becomes the value of the yield. With an exception pending it is thrown there.
 static lw_value resume(lw_generator *g, lw_value value, lw_value *result) {
     lw_vm_thread *vm = lw_vm_self();
-    bool started = g->pc != g->function->code->code + 1; // behind GENERATOR
-    bool handling = g->handled != LW_NIL;                // it is suspended in a handler
+    bool handling = g->handled != LW_NIL; // it is suspended in a handler
     lw_value *at = lw_frame_end(vm->top);
-    lw_incref(&g->ob);
-    lw_frame *frame = lw_generator_push(vm, g, at, LW_FRAME_GEN | LW_FRAME_ENTRY);
+    lw_frame *frame = lw_generator_push(vm, vm->top, g, at, LW_FRAME_GEN | LW_FRAME_ENTRY);
     if (!frame) {
         lw_release(value);
         return LW_NIL;
     }
     if (handling && lw_exception_set())
         lw_exception_raise(lw_exception_take()); // thrown into a handler: that one's exception is its context
-    if (started && value != LW_NIL) {
-        lw_insn yield = {.word = lw_load_relaxed(frame->pc - 1)};
-        lw_value old = frame->base[yield.a];
-        frame->base[yield.a] = value;
-        lw_release(old);
-    } else {
-        lw_release(value); // LW_NIL when an exception is thrown, or the registers have been prepared
-    }
+    if (value != LW_NIL) // LW_NIL when an exception is thrown, or the registers have been prepared
+        lw_generator_deliver(frame, value);
     bool yielded;
     lw_value v = lw_eval(&yielded);
     if (yielded || v == LW_NIL)

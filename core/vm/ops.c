@@ -217,6 +217,14 @@ bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee) {
     return lw_list_extend(lw_as_list(list), from);
 }
 
+lw_value lw_op_spread(lw_value f, lw_value from) {
+    lw_value list = lw_list_new(0), r = LW_NIL;
+    if (list != LW_NIL && lw_op_list_extend(list, from, f))
+        r = lw_list_to_tuple(lw_as_list(list));
+    lw_release(list);
+    return r;
+}
+
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     if (lw_is_attributes(from)) { // f(**vars(x))
         lw_value copy = lw_attributes_copy(from);

@@ -23,6 +23,6 @@ extern bool (*lw_break_hook)(void);
 lw_module *lw_vm_current_module(void);
 // Frames that a thread may have on its stack; at most LW_FRAMES_MAX - 1, for which there is room.
 enum { LW_FRAMES_MAX = 1 << 17 };
-extern _Atomic uint32_t lw_recursion_limit;
+void lw_set_recursion_limit(uint32_t frames);
 
 #endif

@@ -4,6 +4,9 @@
 #include "container_support.h"
 
 #include "runtime/runtime.h"
+#ifndef LW_USE_LIBC_MALLOC
+#include <jemalloc/jemalloc.h>
+#endif
 
 static lw_value module; // of the test that runs
 
@@ -247,6 +250,95 @@ static void test_recursion_limit(void **state lw_unused) {
     drop();
 }
 
+// What must not take memory: calls, loops over ranges, lists and pairs, small ints, common floats, methods, a generator
+// that is resumed. jemalloc counts what the thread has ever asked for.
+#ifndef LW_USE_LIBC_MALLOC
+static uint64_t bytes_taken(void) {
+    uint64_t n = 0;
+    size_t size = sizeof n;
+    check(mallctl("thread.allocated", &n, &size, NULL, 0) == 0);
+    return n;
+}
+
+static void test_no_allocation(void **state lw_unused) {
+    static const char *const names[] = {"calls",   "methods", "natives", "ranges", "lists",  "ints",
+                                        "floats",  "attributes", "closures", "resumed", "pairs",  "names",
+                                        "defaults", "keywords", "spread", "swaps", "caught"};
+    run("class A:\n"
+        "    def __init__(self): self.n = 0\n"
+        "    def get(self, x): return x\n"
+        "a, t, l, d = A(), (1, 2), [1, 2, 3], {'k': 1, 'm': 2}\n"
+        "def f(x, y=2): return y\n"
+        "def count(n):\n"
+        "    for i in range(n): yield i\n"
+        "it, everything = count(1 << 60), d.items()\n"
+        "def make(x):\n"
+        "    def inner(): return x\n"
+        "    return inner\n"
+        "inner, e = make(5), ValueError()\n"
+        "def calls(n):\n"
+        "    for i in range(n): f(i, i)\n"
+        "def methods(n):\n"
+        "    for i in range(n): a.get(i); l.index(2); d.get('k')\n"
+        "def natives(n):\n"
+        "    for i in range(n): len(l); isinstance(i, int); abs(i)\n"
+        "def ranges(n):\n"
+        "    for i in range(n): pass\n"
+        "def lists(n):\n"
+        "    for i in range(n):\n"
+        "        for x in l: l[1] = x\n"
+        "        for x in t: pass\n"
+        "        for x in 'abc': pass\n"
+        "def ints(n):\n"
+        "    s = 0\n"
+        "    for i in range(n): s = s * 3 + i & 0xffff; s //= 2; s -= s % 7\n"
+        "def floats(n):\n"
+        "    s = 0.5\n"
+        "    for i in range(n): s = s * 0.5 + 1.25 - i / 4\n"
+        "def attributes(n):\n"
+        "    for i in range(n): a.n += 1\n"
+        "def closures(n):\n"
+        "    for i in range(n): inner()\n"
+        "def resumed(n):\n"
+        "    for i in it:\n"
+        "        if i % 1000 == n: break\n"
+        "def pairs(n):\n"
+        "    for i in range(n):\n"
+        "        x, y = t\n"
+        "def names(n):\n"
+        "    global g\n"
+        "    for i in range(n): g = len\n"
+        "def defaults(n):\n"
+        "    for i in range(n): f(i)\n"
+        "def keywords(n):\n"
+        "    for i in range(n): f(y=i, x=1)\n"
+        "def spread(n):\n"
+        "    for i in range(n): f(*t)\n"
+        "def swaps(n):\n"
+        "    x, y = 1, 2\n"
+        "    for i in range(n): x, y = y, x\n"
+        "def caught(n):\n"
+        "    for i in range(n):\n"
+        "        try: pass\n"
+        "        finally: pass\n");
+    lw_value few = small(10), many = small(900);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lw_release(call(names[i], 1, &few)); // fills caches
+        lw_release(call(names[i], 1, &few));
+        uint64_t before = bytes_taken();
+        lw_release(call(names[i], 1, &few));
+        uint64_t once = bytes_taken() - before;
+        lw_release(call(names[i], 1, &many));
+        uint64_t often = bytes_taken() - before - once;
+        if (often > once)
+            print_message("%s: %llu bytes for 10 turns, %llu for 900\n", names[i], (unsigned long long)once,
+                          (unsigned long long)often);
+        check(often <= once);
+    }
+    drop();
+}
+#endif
+
 #define vm_test(f) cmocka_unit_test(f)
 
 int main(void) {
@@ -255,6 +347,9 @@ int main(void) {
         vm_test(test_generators),      vm_test(test_generator_of_many),
         vm_test(test_recursion),       vm_test(test_recursion_elsewhere),
         vm_test(test_recursion_limit),
+#ifndef LW_USE_LIBC_MALLOC
+        vm_test(test_no_allocation),
+#endif
     };
     return cmocka_run_group_tests(tests, begin_group, end_group);
 }
