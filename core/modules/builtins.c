@@ -3,6 +3,7 @@
 // output are in the other builtins_*.c and output.c.
 #include "modules/modules.h"
 
+#include "object/attribute_dict.h"
 #include "object/type.h"
 #include "runtime/runtime.h"
 #include "vm/frame.h"
@@ -125,13 +126,6 @@ static lw_value set_attribute(lw_value object, lw_value name, lw_value v) {
 NATIVE(builtin_setattr) { return set_attribute(args[0], args[1], args[2]); }
 NATIVE(builtin_delattr) { return set_attribute(args[0], args[1], LW_NIL); }
 
-NATIVE(builtin_vars) {
-    lw_value v = lw_getattr_maybe(args[0], LW_NAME(__dict__));
-    if (v == LW_NIL && !lw_exception_set())
-        return lw_raise(LW_EXC(TypeError), "vars() argument must have __dict__ attribute");
-    return v;
-}
-
 // ---- types -----------------------------------------------------------------------------------
 
 // 1, 0, or -1 with an exception: does `check` (a method of the metaclass) or else inheritance say that v, of class t,
@@ -140,7 +134,7 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
     if (lw_has_type(of, LW_T_TYPE)) {
         lw_type *c = (lw_type *)lw_to_object(of);
         if (lw_likely(!c->meta))
-            return lw_is_subtype(t, c);
+            return lw_is_subtype(t, c) || (c == &lw_dict_type && t == &lw_attributes_type);
         lw_value m = lw_type_lookup(c->meta, lw_names[check]);
         if (!lw_has_type(m, LW_T_FUNCTION)) {
             lw_release(m);
@@ -250,7 +244,26 @@ NATIVE(builtin_chr) {
     return lw_str_from_code_point((uint32_t)c);
 }
 
+// __import__(name, globals=None, locals=None, fromlist=(), level=0)
+NATIVE(builtin_import) {
+    static const char *const names[] = {"name", "globals", "locals", "fromlist", "level", NULL};
+    lw_value v[5] = {LW_NIL, LW_NIL, LW_NIL, LW_NIL, lw_from_small(0)};
+    if (!lw_named_arguments("__import__", names, args, nargs, kwnames, v))
+        return LW_NIL;
+    if (v[0] == LW_NIL || !lw_is_str(v[0]))
+        return lw_raise(LW_EXC(TypeError), "module name must be a string");
+    if (v[4] != lw_from_small(0))
+        return lw_raise(LW_EXC(ImportError), "__import__ with a level is not supported by Latchwork");
+    lw_value name = lw_intern_value(v[0]), r = LW_NIL;
+    int whole = v[3] == LW_NIL ? 0 : lw_truth(v[3]);
+    if (name != LW_NIL && whole >= 0)
+        r = lw_op_import(lw_builtins, name, !whole);
+    lw_release(name);
+    return r;
+}
+
 static const lw_native_def functions[] = {
+    {"__import__", builtin_import, 0, -1, true},
     {"len", builtin_len, 1, 1, false},
     {"repr", builtin_repr, 1, 1, false},
     {"ascii", builtin_ascii, 1, 1, false},
@@ -262,7 +275,6 @@ static const lw_native_def functions[] = {
     {"hasattr", builtin_hasattr, 2, 2, false},
     {"setattr", builtin_setattr, 3, 3, false},
     {"delattr", builtin_delattr, 2, 2, false},
-    {"vars", builtin_vars, 1, 1, false},
     {"isinstance", builtin_isinstance, 2, 2, false},
     {"issubclass", builtin_issubclass, 2, 2, false},
     {"iter", builtin_iter, 1, 2, false},
@@ -301,7 +313,7 @@ bool lw_builtins_init(void) {
     ok = ok && lw_module_set_c(lw_builtins, "IOError", lw_retain(lw_type_value(LW_EXC(OSError)))) &&
          lw_module_set_c(lw_builtins, "EnvironmentError", lw_retain(lw_type_value(LW_EXC(OSError))));
     return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() && lw_builtins_file_init() &&
-           lw_builtins_number_init() && lw_builtins_reduce_init() &&
+           lw_builtins_number_init() && lw_builtins_scope_init() && lw_builtins_reduce_init() &&
            lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
            lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);
 }

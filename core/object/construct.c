@@ -5,6 +5,7 @@
 // A class is complete before anything of the language is called with it, and visible to other threads only by what
 // these calls do; its namespace is private until lw_class_create has linked it to its bases.
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
@@ -369,8 +370,8 @@ lw_value lw_type_from_parts(lw_type *meta, lw_value name, lw_value bases, lw_val
 }
 
 static lw_value type_construct(lw_type *meta, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (nargs == 1 && meta == &lw_type_type && !keyword_count(kwnames))
-        return lw_retain(lw_type_value(lw_class_of(args[0])));
+    if (nargs == 1 && meta == &lw_type_type && !keyword_count(kwnames)) // x.__dict__ is a dict to the language
+        return lw_retain(lw_type_value(lw_is_attributes(args[0]) ? &lw_dict_type : lw_class_of(args[0])));
     if (nargs != 3)
         return lw_raise(LW_EXC(TypeError), meta == &lw_type_type ? "type() takes 1 or 3 arguments"
                                                                  : "type.__new__() takes exactly 3 arguments (%zu given)",

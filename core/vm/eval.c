@@ -1463,7 +1463,7 @@ lw_value lw_eval(bool *yielded) {
     // ---- modules
     CASE(IMPORT) : {
         frame->pc = pc;
-        lw_value v = lw_op_import(NAME(in.b), (in.k & LW_K3) != 0);
+        lw_value v = lw_op_import(frame->function->module, NAME(in.b), (in.k & LW_K3) != 0);
         if (v == LW_NIL)
             goto error;
         STORE(v);

@@ -176,7 +176,7 @@ int lw_op_match(lw_value e, lw_value type);
 bool lw_op_match_parts(const lw_value *window, unsigned k, unsigned c, lw_value *parts);
 bool lw_op_with_enter(lw_value manager, lw_value *exit, lw_value *result);
 lw_value lw_op_with_exit(lw_value exit, lw_value e); // e LW_NIL: none
-lw_value lw_op_import(lw_value name, bool first_part);
+lw_value lw_op_import(lw_module *from, lw_value name, bool first_part);
 lw_value lw_op_import_from(lw_value module, lw_value name);
 bool lw_op_import_star(lw_module *to, lw_value from);
 // Of a call f(*from) / f(**from): `callee` is f, named in errors; LW_NIL in displays.
