@@ -135,6 +135,8 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
         lw_type *c = (lw_type *)lw_to_object(of);
         if (lw_likely(!c->meta))
             return lw_is_subtype(t, c) || (c == &lw_dict_type && t == &lw_attributes_type);
+        if ((t == c && check == LW_NAME___instancecheck__) || ((c->flags & LW_TYPE_ABC) && lw_is_subtype(t, c)))
+            return 1;
         lw_value m = lw_type_lookup(c->meta, lw_names[check]);
         if (!lw_has_type(m, LW_T_FUNCTION)) {
             lw_release(m);

@@ -32,6 +32,7 @@ static const struct {
                       {"_io", lw_make_io},
                       {"_os", lw_make_os},
                       {"_collections", lw_make_collections},
+                      {"_imp", lw_make_imp},
                       {"_random", lw_make_random}};
 
 // Modules of lib/ that CPython has imported before the script begins, so that a file beside it cannot hide them.

@@ -36,8 +36,31 @@ static lw_value call_with(lw_value f, lw_value first, const lw_value *args, size
 
 // ---- objects ---------------------------------------------------------------------------------
 
+// TypeError: the class has abstract methods.
+static lw_value is_abstract(lw_type *t) {
+    lw_value names = lw_getattr_c(lw_type_value(t), "__abstractmethods__");
+    lw_value list = names == LW_NIL ? LW_NIL : lw_list_from_iterable(names), comma = lw_str_from_c(", ");
+    lw_value text = LW_NIL;
+    if (list != LW_NIL && comma != LW_NIL && lw_list_sort(lw_as_list(list), LW_NIL, false))
+        text = lw_str_join(comma, list);
+    size_t n;
+    char *shown = text == LW_NIL ? NULL : lw_str_to_utf8(lw_as_str(text), &n);
+    if (shown) {
+        lw_raise(LW_EXC(TypeError), "Can't instantiate abstract class %s with abstract method%s %s", t->name,
+                 lw_list_size(lw_as_list(list)) == 1 ? "" : "s", shown);
+        lw_mem_free(shown, n + 1);
+    }
+    lw_release(names);
+    lw_release(list);
+    lw_release(comma);
+    lw_release(text);
+    return LW_NIL;
+}
+
 lw_value lw_object_construct(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)args;
+    if (lw_unlikely(t->flags & LW_TYPE_ABSTRACT))
+        return is_abstract(t);
     if (nargs || keyword_count(kwnames)) {
         if (lw_type_hooks(t) & LW_HOOK_NEW)
             return lw_raise(LW_EXC(TypeError),

@@ -60,6 +60,9 @@ enum { // lw_type.flags
     LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
     LW_TYPE_NO_DICT = 16,   // its instances have the attributes that __slots__ names, and no others
     LW_TYPE_META = 32,      // derives from type
+    LW_TYPE_ABSTRACT = 128, // has abstract methods: no instances (module abc)
+    LW_TYPE_UNUSUAL = 256,  // calling it asks the metaclass, or fails
+    LW_TYPE_ABC = 512,      // its metaclass is ABCMeta itself: what derives from it is an instance
     LW_TYPE_METHODS_FIRST = 64, // its getattr adds names that are not in the namespace, and hides none: methods
                                 // may be cached
 };

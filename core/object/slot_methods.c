@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The slots of built-in types as methods: x.__len__(), super().__init__(), object.__repr__ and so on.
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
@@ -194,12 +195,20 @@ static const struct {
     SLOT(unary, "__abs__", wrap_abs, 0),
 };
 
+// Slots of `type` that only ask the metaclass: classes are no containers.
+static bool is_asked(size_t slot) {
+    return slot == offsetof(lw_type, len) || slot == offsetof(lw_type, iter) || slot == offsetof(lw_type, contains) ||
+           slot == offsetof(lw_type, getitem) || slot == offsetof(lw_type, setitem);
+}
+
 void lw_type_add_slot_methods(lw_type *t) {
     if (t == &lw_object_type)
         for (size_t i = 0; i < sizeof object_defs / sizeof *object_defs; i++)
             lw_require(lw_type_add_method(t, &object_defs[i]));
     else
         for (size_t i = 0; i < sizeof slot_defs / sizeof *slot_defs; i++)
-            if (*(void **)((char *)t + slot_defs[i].slot))
+            if (*(void **)((char *)t + slot_defs[i].slot) && !(t == &lw_type_type && is_asked(slot_defs[i].slot)))
                 lw_require(lw_type_add_method(t, &slot_defs[i].def));
+    if (!t->hash && t->compare) // its objects are compared, and not hashed
+        lw_require(lw_dict_set(t->namespace, LW_NAME(__hash__), LW_NONE));
 }

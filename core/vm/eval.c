@@ -185,7 +185,7 @@ static inline __attribute__((always_inline)) unsigned pop_frame(lw_vm_thread *vm
 // __init__ of a class called as R[b](args): makes the instance and moves the arguments up by one. The frame's
 // function is in *init (owned). False: this call needs the general way.
 static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value *init) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t) != &lw_object_type || t->meta ||
+    if ((t->flags & (LW_TYPE_HEAP | LW_TYPE_UNUSUAL)) != LW_TYPE_HEAP || lw_native_base(t) != &lw_object_type ||
         (lw_type_hooks(t) & LW_HOOK_NEW))
         return false;
     lw_value m = lw_special(t, LW_NAME___init__);
