@@ -4,6 +4,8 @@
 #include "modules/modules.h"
 
 #include "object/attribute_dict.h"
+#include "object/alias.h"
+#include "object/bytes.h"
 #include "object/type.h"
 #include "runtime/runtime.h"
 #include "vm/frame.h"
@@ -148,12 +150,17 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
         lw_release(r);
         return truth;
     }
-    if (!lw_is_tuple(of)) {
-        lw_raise(LW_EXC(TypeError), "%s", error);
+    lw_value all = lw_has_type(of, LW_T_UNION) ? lw_union_members(of) : of;
+    if (!lw_is_tuple(all)) {
+        if (lw_has_type(of, LW_T_ALIAS))
+            lw_raise(LW_EXC(TypeError), "%s() argument 2 cannot be a parameterized generic",
+                     check == LW_NAME___instancecheck__ ? "isinstance" : "issubclass");
+        else
+            lw_raise(LW_EXC(TypeError), "%s", error);
         return -1;
     }
-    for (size_t i = 0; i < lw_as_tuple(of)->size; i++) {
-        int r = is_one_of(v, t, lw_as_tuple(of)->v[i], check, error);
+    for (size_t i = 0; i < lw_as_tuple(all)->size; i++) {
+        int r = is_one_of(v, t, lw_as_tuple(all)->v[i], check, error);
         if (r != 0)
             return r;
     }
@@ -205,8 +212,24 @@ NATIVE(builtin_next) {
     return nargs == 1 ? LW_NIL : lw_retain(args[1]);
 }
 
+// The special method of v's class called with it; TypeError: "'x' object is not an <what>".
+static lw_value call_async(lw_value v, const char *method, const char *what) {
+    lw_value name = lw_intern_c(method), m = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(v), name), r;
+    lw_release(name);
+    if (m == LW_NIL)
+        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "'%s' object is not an %s", lw_type_of(v)->name, what);
+    r = lw_call_special(m, v, NULL, 0);
+    lw_release(m);
+    return r;
+}
+
+NATIVE(builtin_aiter) { return call_async(args[0], "__aiter__", "async iterable"); }
+NATIVE(builtin_anext) { return call_async(args[0], "__anext__", "async iterator"); }
+
 NATIVE(builtin_sorted) {
     static const char *const names[] = {"key", "reverse", NULL};
+    if (nargs != 1)
+        return lw_raise(LW_EXC(TypeError), "sorted expected 1 argument, got %zu", nargs);
     if (kwnames != LW_NIL && !lw_check_keywords("sort", kwnames, names))
         return LW_NIL;
     lw_value key = lw_keyword(args, nargs, kwnames, "key");
@@ -226,6 +249,19 @@ NATIVE(builtin_sorted) {
 // ---- characters ------------------------------------------------------------------------------
 
 NATIVE(builtin_ord) {
+    const uint8_t *bytes;
+    size_t n;
+    if (lw_type_index(args[0]) == LW_T_BYTES || lw_type_index(args[0]) == LW_T_BYTEARRAY) {
+        lw_value copy = lw_bytes_of(args[0]);
+        if (copy == LW_NIL)
+            return LW_NIL;
+        bytes = lw_as_bytes(copy)->data;
+        n = lw_as_bytes(copy)->length;
+        lw_value r = n == 1 ? lw_from_small(bytes[0])
+                            : lw_raise(LW_EXC(TypeError), "ord() expected a character, but string of length %zu found", n);
+        lw_release(copy);
+        return r;
+    }
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "ord() expected string of length 1, but %s found",
                         lw_type_of(args[0])->name);
@@ -281,7 +317,9 @@ static const lw_native_def functions[] = {
     {"issubclass", builtin_issubclass, 2, 2, false},
     {"iter", builtin_iter, 1, 2, false},
     {"next", builtin_next, 1, 2, false},
-    {"sorted", builtin_sorted, 1, 1, true},
+    {"aiter", builtin_aiter, 1, 1, false},
+    {"anext", builtin_anext, 1, 1, false},
+    {"sorted", builtin_sorted, 0, -1, true},
     {"ord", builtin_ord, 1, 1, false},
     {"chr", builtin_chr, 1, 1, false},
     {NULL, NULL, 0, 0, false},
@@ -316,6 +354,7 @@ bool lw_builtins_init(void) {
          lw_module_set_c(lw_builtins, "EnvironmentError", lw_retain(lw_type_value(LW_EXC(OSError))));
     return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() && lw_builtins_file_init() &&
            lw_builtins_number_init() && lw_builtins_scope_init() && lw_builtins_reduce_init() &&
+           lw_module_set_c(lw_builtins, "__debug__", LW_TRUE) &&
            lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
            lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);
 }

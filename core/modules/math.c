@@ -162,6 +162,17 @@ NATIVE(math_remainder) {
     return isnan(r) && !isnan(x) && !isnan(y) ? domain_error() : lw_from_double(r);
 }
 
+NATIVE(math_ulp) {
+    double x;
+    if (!lw_to_double(args[0], &x))
+        return LW_NIL;
+    x = fabs(x);
+    if (isnan(x) || isinf(x))
+        return lw_from_double(x);
+    double up = nextafter(x, INFINITY);
+    return lw_from_double(isinf(up) ? x - nextafter(x, 0.0) : up - x);
+}
+
 NATIVE(math_nextafter) {
     double x, y;
     return lw_to_double(args[0], &x) && lw_to_double(args[1], &y) ? lw_from_double(nextafter(x, y))
@@ -492,6 +503,7 @@ static const lw_native_def functions[] = {
     TWO(fmod),
     TWO(remainder),
     TWO(nextafter),
+    ONE(ulp),
     TWO(ldexp),
     TWO(dist),
     {"log", math_log, 1, 2, false},

@@ -11,6 +11,7 @@
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/list.h"
+#include "object/str_methods.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -170,6 +171,10 @@ static lw_value mangled(lw_type *t, lw_value name) {
 static bool add_slot(lw_type *t, lw_value name, size_t *names, bool *dict) {
     if (!lw_is_str(name)) {
         lw_raise(LW_EXC(TypeError), "__slots__ items must be strings, not '%s'", lw_type_of(name)->name);
+        return false;
+    }
+    if (lw_str_isidentifier(name, NULL, 0, LW_NIL) != LW_TRUE) {
+        lw_raise(LW_EXC(TypeError), "__slots__ must be identifiers");
         return false;
     }
     name = mangled(t, name);

@@ -8,6 +8,7 @@
 // Errors: an opcode that fails jumps to `error` with the exception pending in the thread's record. The unwinder
 // adds a traceback entry, looks the pc up in the code's handler table, and pops frames until it finds a handler or the
 // entry frame. Nothing costs anything before that.
+#include <limits.h>
 #include "vm/frame.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -1042,7 +1043,7 @@ lw_value lw_eval(bool *yielded) {
     CASE(BUILDCLASS) : {
         frame->pc = pc;
         bool keywords = in.k & LW_K3;
-        lw_value v = lw_op_build_class(R + in.b, in.c, keywords ? R[in.b + 2 + in.c] : LW_NIL);
+        lw_value v = lw_op_build_class(R + in.b, in.k & LW_K4 ? UINT_MAX : in.c, keywords ? R[in.b + 2 + in.c] : LW_NIL);
         lw_registers_clear(R + in.b, R + in.b + 2 + in.c + keywords);
         if (v == LW_NIL)
             goto error;

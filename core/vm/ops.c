@@ -10,6 +10,8 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
+#include <limits.h>
+
 lw_value (*lw_import_hook)(lw_module *from, lw_value name);
 lw_value (*lw_submodule_hook)(lw_value module, lw_value name);
 
@@ -125,7 +127,8 @@ static lw_value run_body(lw_value namespace, void *arg) {
 }
 
 lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords) {
-    lw_value tuple = lw_tuple_from(window + 2, bases), names = LW_NIL, values = LW_NIL, r = LW_NIL;
+    bool given = bases == UINT_MAX;
+    lw_value tuple = given ? lw_retain(window[2]) : lw_tuple_from(window + 2, bases), names = LW_NIL, values = LW_NIL, r = LW_NIL;
     bool ok = tuple != LW_NIL;
     if (ok && keywords != LW_NIL) {
         size_t n = lw_dict_size(lw_as_dict(keywords)), at = 0, i = 0;
