@@ -131,7 +131,22 @@ NATIVE(sys_is_gil_enabled) { return lw_from_bool(!LW_RUNS_PARALLEL); }
 
 NATIVE(sys_slow_safepoints) { return lw_int_from_u64(lw_slow_safepoints()); }
 
+NATIVE(sys_exc_info) {
+    lw_value e = lw_self->handled, v[3] = {LW_NONE, LW_NONE, LW_NONE};
+    if (e != LW_NIL && e != LW_NONE) {
+        v[0] = lw_retain(lw_type_value(lw_type_of(e)));
+        v[1] = lw_retain(e);
+        v[2] = lw_getattr_c(e, "__traceback__");
+    }
+    return lw_tuple_consume(v, 3);
+}
+
+NATIVE(sys_getdefaultencoding) { return lw_str_from_c("utf-8"); }
+
 static const lw_native_def functions[] = {
+    {"exc_info", sys_exc_info, 0, 0, false},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, 0, false},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, false},
     {"exit", sys_exit, 0, 1, false},
     {"getswitchinterval", sys_getswitchinterval, 0, 0, false},
     {"setswitchinterval", sys_setswitchinterval, 1, 1, false},
