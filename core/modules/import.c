@@ -162,6 +162,40 @@ static lw_value present(lw_value name) {
                         : v;
 }
 
+// The name up to (not with) its last dot, owned and interned; LW_NIL without an exception: there is none.
+static lw_value parent_of(lw_value name) {
+    lw_str *s = lw_as_str(name);
+    size_t dot = s->length;
+    while (dot > 0 && lw_str_at(s, dot - 1) != '.')
+        dot--;
+    if (dot == 0)
+        return LW_NIL;
+    lw_value part = lw_str_slice(s, 0, dot - 1), r = part == LW_NIL ? LW_NIL : lw_intern_value(part);
+    lw_release(part);
+    return r;
+}
+
+// A submodule becomes an attribute of its package.
+static bool bind_in_parent(lw_value name, lw_value module) {
+    lw_str *s = lw_as_str(name);
+    lw_value parent = parent_of(name);
+    if (parent == LW_NIL)
+        return !lw_exception_set();
+    size_t from = s->length;
+    while (from > 0 && lw_str_at(s, from - 1) != '.')
+        from--;
+    lw_value package = lw_dict_get(lw_as_dict(modules), parent), last = LW_NIL;
+    lw_value part = package == LW_NIL ? LW_NIL : lw_str_slice(s, from, s->length);
+    if (part != LW_NIL)
+        last = lw_intern_value(part);
+    bool ok = package == LW_NIL ? !lw_exception_set() : last != LW_NIL && lw_setattr(package, last, module);
+    lw_release(parent);
+    lw_release(package);
+    lw_release(part);
+    lw_release(last);
+    return ok;
+}
+
 // The entry is this thread's. Makes and runs the module.
 static lw_value make(lw_value name) {
     lw_value v = present(name); // made while this thread was about to claim the entry
@@ -176,6 +210,10 @@ static lw_value make(lw_value name) {
     v = present(name); // a module may have put another object in its place
     if (v == LW_NIL && !lw_exception_set())
         lw_raise_value(LW_EXC(KeyError), name);
+    if (v != LW_NIL && !bind_in_parent(name, v)) { // before anybody who waits for it sees it
+        lw_release(v);
+        return LW_NIL;
+    }
     return v;
 }
 
@@ -205,36 +243,6 @@ static lw_value import_one(lw_value name) {
     return LW_NIL;
 }
 
-// The name up to (not with) its last dot, owned and interned; LW_NIL without an exception: there is none.
-static lw_value parent_of(lw_value name) {
-    lw_str *s = lw_as_str(name);
-    size_t dot = s->length;
-    while (dot > 0 && lw_str_at(s, dot - 1) != '.')
-        dot--;
-    if (dot == 0)
-        return LW_NIL;
-    lw_value part = lw_str_slice(s, 0, dot - 1), r = part == LW_NIL ? LW_NIL : lw_intern_value(part);
-    lw_release(part);
-    return r;
-}
-
-// A submodule becomes an attribute of its package.
-static bool bind_in_parent(lw_value parent, lw_value name, lw_value module) {
-    lw_str *s = lw_as_str(name);
-    size_t from = s->length;
-    while (from > 0 && lw_str_at(s, from - 1) != '.')
-        from--;
-    lw_value package = lw_dict_get(lw_as_dict(modules), parent), last = LW_NIL;
-    lw_value part = package == LW_NIL ? LW_NIL : lw_str_slice(s, from, s->length);
-    if (part != LW_NIL)
-        last = lw_intern_value(part);
-    bool ok = package == LW_NIL ? !lw_exception_set() : last != LW_NIL && lw_setattr(package, last, module);
-    lw_release(package);
-    lw_release(part);
-    lw_release(last);
-    return ok;
-}
-
 lw_value lw_import(lw_value name) {
     if (lw_str_equal_c(lw_as_str(name), "os.path")) // the one built-in module in a module
         return lw_import(lw_intern_c("posixpath"));
@@ -247,15 +255,8 @@ lw_value lw_import(lw_value name) {
         ok = package != LW_NIL;
         lw_release(package);
     }
-    if (ok && !lw_exception_set()) {
-        lw_value before = parent == LW_NIL ? LW_NIL : lw_dict_get(lw_as_dict(modules), name);
-        v = lw_exception_set() ? LW_NIL : import_one(name);
-        if (v != LW_NIL && parent != LW_NIL && before == LW_NIL && !bind_in_parent(parent, name, v)) {
-            lw_release(v);
-            v = LW_NIL;
-        }
-        lw_release(before);
-    }
+    if (ok && !lw_exception_set())
+        v = import_one(name);
     lw_release(parent);
     lw_leave();
     return v;

@@ -4,7 +4,7 @@
 //
 // It holds the object and nothing else: reading and writing go to the instance's slots, each as one attribute access; what
 // looks at all of them (iteration, len, repr, items) works on a snapshot. Names that __slots__ made are not shown.
-// It prints and compares as a dict and has its methods, but isinstance(x.__dict__, dict) is False: a dict proper would need
+// It prints and compares as a dict, has its methods, and isinstance says that it is one, but it is not: a dict proper would need
 // storage that two owners share.
 #include "object/attribute_dict.h"
 #include "object/dict.h"
