@@ -41,6 +41,22 @@ NATIVE(imp_caller) {
     return name != LW_NIL || lw_exception_set() ? name : lw_str_from_c("__main__");
 }
 
+// where(): file, line and function of the innermost frame that runs no code of the caller's module.
+NATIVE(imp_where) {
+    lw_vm_thread *vm = lw_vm_self();
+    lw_frame *f = vm->top;
+    for (lw_module *own = f->function->module; f > vm->frames && f->function->module == own;)
+        f--;
+    if (f == vm->frames) {
+        lw_value none[3] = {lw_str_from_c("<unknown>"), lw_from_small(0), LW_NONE};
+        return none[0] == LW_NIL ? LW_NIL : lw_tuple_consume(none, 3);
+    }
+    lw_code *c = f->function->code;
+    uint32_t line = lw_code_line(c, (uint32_t)(f->pc - c->code) - (f->pc > c->code));
+    lw_value v[3] = {c->filename, lw_from_small(line), c->name};
+    return lw_tuple_from(v, 3);
+}
+
 // rename(f, name, qualname): of a function that nobody else has seen, in errors of calls too.
 NATIVE(imp_rename) {
     if (!lw_has_type(args[0], LW_T_FUNCTION) || !lw_is_exact_str(args[1]) || !lw_is_exact_str(args[2]))
@@ -69,6 +85,7 @@ NATIVE(imp_set_abstract) {
 }
 
 static const lw_native_def functions[] = {
+    {"where", imp_where, 0, 0, false},
     {"rename", imp_rename, 3, 3, false},
     {"set_abstract", imp_set_abstract, 3, 3, false},
     {"run", imp_run, 1, 1, false},

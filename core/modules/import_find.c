@@ -26,6 +26,7 @@ static const struct {
     lw_value (*make)(void);
 } native_modules[] = {{"sys", lw_make_sys},
                       {"time", lw_make_time},
+                      {"_time", lw_make_time_dates},
                       {"math", lw_make_math},
                       {"_thread", lw_make_thread},
                       {"array", lw_make_array},

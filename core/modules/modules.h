@@ -11,6 +11,7 @@ lw_value lw_make_sys(void);
 bool lw_set_script(const char *file);
 void lw_sys_finish(void); // gives back what sys was to get, when nobody imported it
 lw_value lw_make_time(void);
+lw_value lw_make_time_dates(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);
 lw_value lw_make_array(void);
