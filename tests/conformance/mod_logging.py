@@ -25,7 +25,7 @@ where = io.StringIO(); w = logging.getLogger("where"); w.propagate = False; h = 
 h.setFormatter(logging.Formatter("%(filename)s:%(lineno)d %(funcName)s %(module)s"))
 def in_function():
     w.warning("x")
-    return [w.error("y") for i in range(1)]
+    for i in range(1): w.error("y")
 in_function(); w.warning("z"); print(where.getvalue())
 logging.disable(logging.ERROR); log.error("keep off"); logging.disable(logging.NOTSET)
 out.seek(0); out.truncate()
