@@ -45,3 +45,15 @@ class L(MutableSequence):
     def __len__(self): return len(self.d)
     def insert(self, i, v): self.d.insert(i, v)
 l = L(); l.extend([1, 2, 3]); l.append(4); l += [5]; l.reverse(); l.remove(3); print(l.d, l.pop(), l.pop(0), list(l), len(l))
+from collections import UserDict, UserList
+import collections
+class Upper(UserDict):
+    def __setitem__(self, k, v): super().__setitem__(k.upper(), v)
+    def __missing__(self, k): return self[k.upper()] if k.upper() in self else "none"
+u = Upper(a=1); u["b"] = 2; u.update({"c": 3})
+print(u, u["a"], u["zz"], u.get("q", 0), "A" in u, len(u), sorted(u), u.pop("A"), u | {"d": 4}, u.copy() == u, type(u.copy()).__name__, dict(u), u.data)
+ul = UserList([3, 1]); ul.append(2); ul.sort(); ul += [9]
+print(ul, ul[0], ul[1:], type(ul[1:]).__name__, ul + [0], ul * 2, len(ul), ul == [1, 2, 3, 9], ul.index(3), list(reversed(ul)), ul.pop(), ul.count(1), isinstance(ul, MutableSequence))
+print(collections.ChainMap, Counter if False else collections.Counter, collections.abc.Mapping.__name__, collections.OrderedDict.__module__, hasattr(collections, "nothing"))
+try: from collections import nothing
+except ImportError as e: print(type(e).__name__)
