@@ -4,7 +4,7 @@
 //     lw_runtime_init();
 //     lw_value m = lw_run_string("print(6 * 7)", "<example>");   // owned, or LW_NIL with an exception set
 //     ...
-//     lw_runtime_finish();
+//     lw_runtime_finish(false);
 //
 // A native thread that wants to touch objects: lw_thread_join_runtime(); ... lw_thread_leave_runtime();
 // and lw_detach()/lw_attach() (policy.h) around what may block.
@@ -27,8 +27,9 @@
 // when there is no memory for it. Once per process.
 void lw_runtime_init(void);
 // Joins nothing: other threads must have left. Clears modules, frees everything that is reachable from the
-// runtime, drains what is retired. Returns the number of objects that are still alive (leaked or in cycles).
-int64_t lw_runtime_finish(void);
+// runtime, drains what is retired. Returns the number of objects that are still alive: leaked or, unless `collect`
+// asks for a last collection, in cycles.
+int64_t lw_runtime_finish(bool collect);
 // The calling native thread joins the runtime (attached on return) / leaves it (with nothing pending: an exception that
 // is still set is dropped). False: no memory or too many threads.
 bool lw_thread_join_runtime(void);

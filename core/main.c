@@ -306,7 +306,7 @@ int main(int argc, char **argv) {
         fflush(stderr);
         _exit(status);
     }
-    int64_t live = lw_runtime_finish();
+    int64_t live = lw_runtime_finish(o.check_leaks || o.stats);
     status = check_output(status);
     if (o.stats)
         print_stats(live, start, lw_slow_safepoints());

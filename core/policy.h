@@ -56,8 +56,13 @@ static inline bool lw_is_counted(lw_header *h);
 // True when the caller's reference is certainly the only one: it may change an otherwise immutable
 // object in place. May say false though it is.
 static inline bool lw_is_unique(lw_header *h);
-// The number of references, approximate while other threads run; for sys.getrefcount.
+// The number of references, approximate while other threads run, never too small while the world is stopped.
 static inline uint64_t lw_refcount(lw_header *h);
+// h is dead and nobody has begun to destroy it: it lives again, with one reference, which is the caller's.
+static inline void lw_revive(lw_header *h);
+// The caller owns a reference. From now on somebody may call lw_try_incref who has found h otherwise than in a slot (a weak
+// reference), until it has been told that h is dead; the memory stays readable till then.
+static inline void lw_set_weakly_referenced(lw_header *h);
 
 // ---- containers ------------------------------------------------------------------------------
 
@@ -116,6 +121,12 @@ static inline void lw_thread_exit(void);
 // by detach, and the innermost is taken again by attach. Both keep errno. Neither destroys objects.
 static inline void lw_attach(void);
 static inline void lw_detach(void);
+// On return no other thread is attached, and none will be before lw_world_start: the caller may read and
+// write all objects without sections, and what the others did happens before. The caller is attached, at a point
+// where it could come to a safepoint; until lw_world_start it must not detach, come to one, or begin a section. False: another thread
+// has stopped the world meanwhile, and started it again; nothing is stopped.
+static inline bool lw_world_stop(void);
+static inline void lw_world_start(void);
 // On back-edges and calls. May give up sections, run other threads, merge counts (and so destroy objects:
 // then it calls lw_policy_dead). Clears the bits that it handled and leaves the others.
 static inline void lw_safepoint(lw_thread *self);

@@ -232,6 +232,6 @@ int main(int argc, char **argv) {
     }
     lw_runtime_init();
     status = run_benches(&chosen);
-    lw_runtime_finish();
+    lw_runtime_finish(false);
     return status;
 }

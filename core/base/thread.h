@@ -14,6 +14,7 @@ enum {
     LW_BREAK_SIGNAL = 8,  // SIGINT: raise KeyboardInterrupt (main thread)
     LW_BREAK_SHARE = 32,  // another thread wants to use objects that are private to this one
     LW_BREAK_STOP = 16,   // the world stops
+    LW_BREAK_COLLECT = 64, // the heap has grown: the thread should collect cycles
 };
 
 struct lw_section; // a variant's critical section, see policy.h
@@ -33,6 +34,7 @@ typedef struct lw_thread {
     _Atomic uint32_t park;       // what the thread sleeps on (parking.c)
     // Counters with one writer (the thread) and any reader: relaxed stores.
     _Atomic int64_t live_objects; // allocated minus destroyed by this thread; may be negative
+    int64_t collect_at;           // of live_objects: then it is time to ask whether cycles should be collected
     _Atomic uint64_t safepoints_slow;
     void *vm;      // of the VM (vm/)
     void *runtime; // of the language's thread object (runtime/)

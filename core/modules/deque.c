@@ -154,6 +154,7 @@ static lw_value new_deque(int64_t maxlen) {
     d->version = 0;
     d->maxlen = maxlen;
     d->ring = NULL;
+    lw_track(d);
     return lw_from_object(d);
 }
 
@@ -534,10 +535,14 @@ static void deque_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), v
         visit(lw_load_relaxed(slot_locked(d, i)), arg);
 }
 
+static void deque_forget(lw_object *o) { clear((deque *)o); }
+
 static lw_type deque_type = {.index = LW_T_DEQUE,
                              .name = "collections.deque",
-                             .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_METHODS_FIRST,
+                             .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_METHODS_FIRST |
+                                      LW_TYPE_MARKED | LW_TYPE_WEAK,
                              .destroy = deque_destroy,
+                             .clear = deque_forget,
                              .traverse = deque_traverse,
                              .repr = deque_repr,
                              .compare = deque_compare,

@@ -365,13 +365,19 @@ bool lw_import_add(lw_value module) {
     return ok;
 }
 
+lw_value lw_main_module(void) {
+    for (entry *e = entries; e; e = e->next)
+        if (lw_has_type(e->module, LW_T_MODULE) && e->name != LW_NIL && lw_str_equal_c(lw_as_str(e->name), "__main__"))
+            return e->module;
+    return LW_NIL;
+}
+
 // Entries are in reverse order of their first import; __main__, entered first, comes last here, but
 // its globals are what destructors expect to die first: so it is cleared before the others.
 void lw_import_finish(void) {
-    for (entry *e = entries; e; e = e->next)
-        if (lw_has_type(e->module, LW_T_MODULE) && e->name != LW_NIL &&
-            lw_str_equal_c(lw_as_str(e->name), "__main__"))
-            lw_module_clear(lw_as_module(e->module));
+    lw_value main = lw_main_module();
+    if (main != LW_NIL)
+        lw_module_clear(lw_as_module(main));
     for (entry *e = entries; e; e = e->next)
         if (lw_has_type(e->module, LW_T_MODULE) && e->module != lw_from_object(lw_builtins))
             lw_module_clear(lw_as_module(e->module));

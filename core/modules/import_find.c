@@ -34,7 +34,9 @@ static const struct {
                       {"_os", lw_make_os},
                       {"_collections", lw_make_collections},
                       {"_imp", lw_make_imp},
-                      {"_random", lw_make_random}};
+                      {"_random", lw_make_random},
+                      {"gc", lw_make_gc},
+                      {"_weakref", lw_make_weakref}};
 
 // Modules of lib/ that CPython has imported before the script begins, so that a file beside it cannot hide them.
 static const char *const first_of_all[] = {"os", "io", "abc", "codecs", "posixpath", "stat", NULL};

@@ -21,6 +21,8 @@ lw_value lw_make_collections(void);
 lw_value lw_make_imp(void);
 lw_type *lw_deque_type(void); // registered; deque.c
 lw_value lw_make_random(void);
+lw_value lw_make_gc(void);
+lw_value lw_make_weakref(void);
 
 // ---- builtins --------------------------------------------------------------------------------
 
@@ -73,6 +75,8 @@ lw_value lw_import_submodule(lw_value module, lw_value name);
 bool lw_import_begin(void);
 // sys.path (owned); LW_NIL: none was set, or an exception.
 lw_value lw_sys_path(void);
+// What the program itself runs in, borrowed; LW_NIL: nothing was run. Only at the end.
+lw_value lw_main_module(void);
 // Makes `module` importable by its name.
 bool lw_import_add(lw_value module);
 // Clears all modules' globals, main last; then forgets the modules.

@@ -4,6 +4,7 @@
 #include "lang/compile.h"
 #include "modules/modules.h"
 #include "modules/start.h"
+#include "runtime/collector.h"
 #include "runtime/runtime.h"
 #include "vm/vm.h"
 
@@ -15,6 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool at_break(void) {
+    if (lw_load_relaxed(&lw_self->breaker) & LW_BREAK_COLLECT)
+        lw_collect_asked();
+    return lw_signals_check();
+}
+
 void lw_runtime_init(void) {
     lw_runtime_begin();
     lw_objects_init();
@@ -25,7 +32,7 @@ void lw_runtime_init(void) {
     lw_runtime_types();
     lw_import_hook = lw_import_for;
     lw_submodule_hook = lw_import_submodule;
-    lw_signal_hook = lw_signals_check;
+    lw_break_hook = at_break;
     lw_before_report = lw_stdout_flush_quietly;
     lw_signals_init();
     if (lw_import_begin() && lw_builtins_init())
@@ -37,11 +44,14 @@ void lw_runtime_init(void) {
     exit(1);
 }
 
-int64_t lw_runtime_finish(void) {
+int64_t lw_runtime_finish(bool collect) {
     lw_signals_finish();
     lw_exception_clear();
+    lw_finalize_all(lw_main_module()); // while the globals are still there
     lw_print_to(NULL);
     lw_import_finish();
+    while (collect && lw_collect() != 0) {
+    }
     lw_sys_finish();
     lw_stdout_flush_quietly();
     lw_exception_clear(); // of destructors

@@ -224,9 +224,10 @@ static lw_value object_repr(lw_value v) {
 lw_type lw_object_type = {
     .index = LW_T_INSTANCE,
     .name = "object",
-    .flags = LW_TYPE_CYCLIC,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_MARKED,
     .destroy = lw_instance_destroy,
     .traverse = lw_instance_traverse,
+    .clear = lw_instance_clear,
     .repr = object_repr,
     .hash = lw_pointer_hash,
     .construct = lw_object_construct,

@@ -285,10 +285,26 @@ static bool class_setattr(lw_value self, lw_value name, lw_value v) {
     return base->setattr ? base->setattr(self, name, v) : lw_generic_setattr(self, name, v);
 }
 
+static bool class_unfinished(lw_object *o lw_unused) { return true; }
+
+static void class_finalize(lw_object *o) {
+    lw_value self = lw_from_object(o), m = special(self, LW_NAME___del__);
+    if (m == LW_NIL) // taken back
+        return;
+    lw_value r = lw_call_special(m, self, NULL, 0);
+    if (r == LW_NIL)
+        lw_exception_print_ignored(m);
+    lw_release(r);
+    lw_release(m);
+}
+
 void lw_class_slots(lw_type *t) {
     lw_type *base = lw_native_base(t);
     t->destroy = base->kind ? lw_extended_destroy : base->destroy;
     t->traverse = base->kind ? lw_extended_traverse : base->traverse;
+    t->clear = base->clear;
+    t->unfinished = class_unfinished;
+    t->finalize = class_finalize;
     t->construct = base->kind ? lw_extended_construct : base->construct;
     t->repr = class_repr;
     t->str = class_str;
@@ -344,10 +360,15 @@ static void call_iter_destroy(lw_object *o) {
     lw_object_free(o, sizeof(call_iter));
 }
 
+static void call_iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((call_iter *)o)->object, arg);
+}
+
 lw_type lw_call_iter_type = {
     .index = LW_T_CALL_ITER,
     .name = "iterator",
-    .flags = LW_TYPE_FINAL,
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+    .traverse = call_iter_traverse,
     .destroy = call_iter_destroy,
     .iter = lw_retain,
     .next = call_iter_next,

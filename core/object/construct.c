@@ -183,7 +183,9 @@ static bool add_slot(lw_type *t, lw_value name, size_t *names, bool *dict) {
     bool ok = true;
     if (name == LW_NAME(__dict__)) {
         *dict = true;
-    } else if (name != LW_NAME(__weakref__)) {
+    } else if (name == LW_NAME(__weakref__)) {
+        t->flags |= LW_TYPE_WEAK;
+    } else {
         int there = lw_dict_contains(t->namespace, name);
         lw_value m = there ? LW_NIL : lw_member_new(t, name);
         ++*names;
@@ -235,12 +237,6 @@ static bool prepare_slots(lw_type *t) {
 
 bool lw_class_prepare(lw_type *t) {
     lw_dict *d = t->namespace;
-    lw_value del = lw_dict_get(d, LW_NAME(__del__));
-    if (del != LW_NIL) {
-        lw_release(del);
-        lw_raise(LW_EXC(TypeError), "'__del__' is not supported by Latchwork");
-        return false;
-    }
     if (!wrap(d, LW_NAME(__new__), lw_staticmethod_new) ||
         !wrap(d, LW_NAME(__init_subclass__), lw_classmethod_new) ||
         !wrap(d, LW_NAME(__class_getitem__), lw_classmethod_new) || !prepare_slots(t))

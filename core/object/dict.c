@@ -300,7 +300,7 @@ static lw_value dict_adopt(lw_type *type, lw_value donor) { return lw_map_adopt(
 
 lw_type lw_dict_type = {
     .index = LW_T_DICT,
-    .flags = LW_TYPE_CYCLIC,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_MARKED,
     .kind = LW_KIND_DICT,
     .dismantle = lw_map_dismantle,
     .adopt = dict_adopt,
@@ -308,6 +308,7 @@ lw_type lw_dict_type = {
     .name = "dict",
     .destroy = lw_map_destroy,
     .traverse = lw_map_traverse,
+    .clear = lw_map_forget,
     .repr = dict_repr,
     .compare = dict_compare,
     .binary = dict_binary,

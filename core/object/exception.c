@@ -398,6 +398,15 @@ static void traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *a
     lw_instance_traverse(o, visit, arg);
 }
 
+static void clear(lw_object *o) {
+    lw_exception *e = (lw_exception *)o;
+    store(e, &e->args, LW_NIL);
+    store(e, &e->cause, LW_NIL);
+    store(e, &e->context, LW_NIL);
+    store(e, &e->traceback, LW_NIL);
+    lw_instance_clear(o);
+}
+
 // The root of the exceptions that are declared with base `object`.
 #define LW_EXC_INDEX_object 0
 #define BASE(base) \
@@ -407,10 +416,11 @@ lw_type lw_exception_types[] = {
 #define X(exception_name, base_name)                                                              \
     {.index = LW_T_EXCEPTION_FIRST + LW_EXC_INDEX_##exception_name,                                \
      .name = #exception_name,                                                                     \
-     .flags = LW_TYPE_EXCEPTION | LW_TYPE_CYCLIC,                                                 \
+     .flags = LW_TYPE_EXCEPTION | LW_TYPE_CYCLIC | LW_TYPE_MARKED,                                \
      .base = BASE(base_name),                                                                     \
      .destroy = destroy,                                                                          \
      .traverse = traverse,                                                                        \
+     .clear = clear,                                                                              \
      .repr = exception_repr,                                                                      \
      .str = exception_str,                                                                        \
      .getattr = exception_getattr,                                                                \

@@ -43,6 +43,8 @@ void lw_exception_raise(lw_value e);
 void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
 // Prints "Traceback (most recent call last): ..." with causes and contexts to stderr, as CPython does.
 void lw_exception_print(lw_value e);
+// Prints and clears the pending exception, which nobody can be told: it was raised in `where`, a finalizer or callback.
+void lw_exception_print_ignored(lw_value where);
 // One line of a file on stderr, behind `indent` blanks; nothing when it cannot be read.
 void lw_print_source_line(const char *path, long line, int indent);
 void lw_exceptions_init(void);

@@ -212,3 +212,16 @@ void lw_exception_print(lw_value e) {
     fflush(stderr);
     lw_exception_restore(pending);
 }
+
+void lw_exception_print_ignored(lw_value where) {
+    lw_value e = lw_exception_take();
+    lw_value text = lw_repr(where);
+    lw_exception_clear();
+    fputs("Exception ignored in: ", stderr);
+    print_str(text);
+    fputc('\n', stderr);
+    lw_release(text);
+    print_one(e);
+    fflush(stderr);
+    lw_release(e);
+}

@@ -3,6 +3,7 @@
 #include "object/function.h"
 #include "base/memory.h"
 #include "object/attribute_dict.h"
+#include "object/container.h"
 #include "object/extend.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -23,6 +24,7 @@ lw_value lw_cell_new(lw_value v) {
     lw_store_relaxed(&c->pinned, lw_pinned_value(v));
     c->fallback = NULL;
     c->home = NULL;
+    lw_track(c);
     return lw_from_object(c);
 }
 
@@ -61,10 +63,13 @@ static void cell_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
     visit(lw_load_relaxed(&((lw_cell *)o)->value), arg);
 }
 
+static void cell_clear(lw_object *o) { lw_cell_set((lw_cell *)o, LW_NIL); }
+
 lw_type lw_cell_type = {.index = LW_T_CELL,
                         .name = "cell",
-                        .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                        .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED,
                         .destroy = cell_destroy,
+                        .clear = cell_clear,
                         .traverse = cell_traverse};
 
 // ---- functions in C --------------------------------------------------------------------------
@@ -170,10 +175,15 @@ static void native_destroy(lw_object *o) {
     lw_object_free(o, sizeof(lw_native));
 }
 
+static void native_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
+    visit(((lw_native *)o)->self, arg);
+}
+
 lw_type lw_native_type = {.index = LW_T_NATIVE,
                           .name = "builtin_function_or_method",
-                          .flags = LW_TYPE_FINAL,
+                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
                           .destroy = native_destroy,
+                          .traverse = native_traverse,
                           .repr = native_repr,
                           .getattr = native_getattr,
                           .call = native_call};
@@ -255,6 +265,16 @@ static lw_value method_getattr(lw_value v, lw_value name) {
     return lw_getattr(m->function, name);
 }
 
+static lw_value method_construct(lw_type *type lw_unused, const lw_value *args, size_t nargs, lw_value kwnames) {
+    if (!lw_check_construct("method", nargs, kwnames, 2))
+        return LW_NIL;
+    if (nargs != 2)
+        return lw_raise(LW_EXC(TypeError), "method expected 2 arguments, got %zu", nargs);
+    if (args[1] == LW_NONE)
+        return lw_raise(LW_EXC(TypeError), "instance must not be None");
+    return lw_method_new(args[0], args[1]);
+}
+
 static void method_destroy(lw_object *o) {
     lw_release(((lw_method *)o)->function);
     lw_release(((lw_method *)o)->self);
@@ -268,9 +288,10 @@ static void method_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), 
 
 lw_type lw_method_type = {.index = LW_T_METHOD,
                           .name = "method",
-                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
                           .destroy = method_destroy,
                           .traverse = method_traverse,
+                          .construct = method_construct,
                           .repr = method_repr,
                           .compare = method_compare,
                           .hash = method_hash,
@@ -439,7 +460,7 @@ static void module_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), 
 
 lw_type lw_module_type = {.index = LW_T_MODULE,
                           .name = "module",
-                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                          .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
                           .destroy = module_destroy,
                           .traverse = module_traverse,
                           .repr = module_repr,

@@ -171,6 +171,7 @@ lw_value lw_instance_new_sized(lw_type *type, size_t size) {
     for (uint32_t i = 0; i < n; i++)
         lw_store_relaxed(&slots[i], LW_NIL);
     lw_store_relaxed(&o->slots, slots);
+    lw_track(o);
     return lw_from_object(o);
 }
 
@@ -199,6 +200,18 @@ void lw_instance_traverse(lw_object *ob, void (*visit)(lw_value v, void *arg), v
     uint32_t count = lw_shapes[lw_load_relaxed(&o->shape)]->count;
     for (uint32_t i = 0; i < count; i++)
         visit(lw_load_relaxed(&slots[i]), arg);
+    visit(lw_type_value(lw_types[ob->type]), arg);
+}
+
+void lw_instance_clear(lw_object *ob) {
+    lw_instance *o = (lw_instance *)ob;
+    for (uint32_t i = 0; i < lw_shapes[lw_load_acquire(&o->shape)]->count; i++) { // pairs with lw_instance_put
+        lw_section s;
+        lw_section_begin(&s, ob);
+        lw_value v = lw_slot_store(ob, &lw_load_relaxed(&o->slots)[i], LW_NIL);
+        lw_section_end(&s);
+        lw_release(v);
+    }
 }
 
 lw_value lw_instance_get(lw_instance *o, lw_value name) {

@@ -71,7 +71,8 @@ static inline void lw_instance_put(lw_instance *o, const lw_shape *to, lw_value 
 void lw_shapes_finish(void);
 // A new dict of the instance's attributes, in order (vars(x)).
 lw_value lw_instance_to_dict(lw_instance *o);
-// Values of slots [0, n) of an instance nobody else sees, used by traverse.
+// traverse and clear of instances: their attributes and, for the former, the class.
 void lw_instance_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg);
+void lw_instance_clear(lw_object *o);
 
 #endif

@@ -70,6 +70,7 @@ lw_value lw_list_new(size_t capacity) {
     }
     lw_store_relaxed(&l->size, 0);
     lw_store_relaxed(&l->items, items);
+    lw_track(l);
     return lw_from_object(l);
 }
 
@@ -249,8 +250,8 @@ void lw_list_drop(lw_list *l, lw_items *items, size_t from, size_t to) {
     lw_section s;
     if (!items)
         return;
-    for (size_t i = from; i < to; i++)
-        lw_release(lw_load_relaxed(&items->v[i]));
+    while (to-- > from)
+        lw_release(lw_load_relaxed(&items->v[to]));
     lw_section_begin(&s, &l->ob);
     lw_retire_storage(&l->ob, items, lw_items_bytes(items->capacity));
     lw_section_end(&s);

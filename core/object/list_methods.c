@@ -178,8 +178,8 @@ static inline size_t list_dismantle(lw_object *o) {
     lw_list *l = (lw_list *)o;
     size_t n = lw_load_relaxed(&l->size);
     lw_items *items = lw_load_relaxed(&l->items);
-    for (size_t i = 0; i < n; i++)
-        lw_release(lw_load_relaxed(&items->v[i]));
+    while (n-- > 0) // the last first: the order of CPython, which finalizers show
+        lw_release(lw_load_relaxed(&items->v[n]));
     if (items)
         lw_retire_storage(o, items, lw_items_bytes(items->capacity));
     return sizeof *l;
@@ -194,6 +194,8 @@ static void list_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
     for (size_t i = 0; items && i < n; i++)
         visit(lw_load_relaxed(&items->v[i]), arg);
 }
+
+static void list_clear(lw_object *o) { lw_list_clear((lw_list *)o); }
 
 static lw_value list_repr(lw_value self) {
     lw_value t = lw_list_to_tuple(lw_as_list(self));
@@ -341,6 +343,7 @@ static lw_value list_adopt(lw_type *type, lw_value donor lw_unused) {
         return LW_NIL;
     lw_store_relaxed(&l->size, 0);
     lw_store_relaxed(&l->items, NULL);
+    lw_track(l);
     return lw_from_object(l);
 }
 
@@ -354,7 +357,7 @@ static bool list_init(lw_value self, const lw_value *args, size_t nargs, lw_valu
 
 lw_type lw_list_type = {
     .index = LW_T_LIST,
-    .flags = LW_TYPE_CYCLIC,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_MARKED,
     .kind = LW_KIND_LIST,
     .dismantle = list_dismantle,
     .adopt = list_adopt,
@@ -362,6 +365,7 @@ lw_type lw_list_type = {
     .name = "list",
     .destroy = list_destroy,
     .traverse = list_traverse,
+    .clear = list_clear,
     .repr = list_repr,
     .compare = list_compare,
     .binary = list_binary,

@@ -62,17 +62,29 @@ static void list_free(struct pointer_list *l) {
     *l = (struct pointer_list){0};
 }
 
+static inline void destroy_now(lw_object *o) {
+    lw_type *t = lw_types[o->type];
+    if (t->flags & LW_TYPE_MARKED) {
+        _Atomic uint8_t *marks = lw_shadow_byte(o);
+        if (lw_unlikely((lw_load_relaxed(&t->hooks) & LW_HOOK_FINALIZE) ||
+                        (marks && (lw_load_relaxed(marks) & LW_MARK_WEAK))) &&
+            !lw_die(o, t))
+            return;
+        if (lw_likely(marks != NULL))
+            lw_store_relaxed(marks, 0);
+    }
+    t->destroy(o);
+}
+
 void lw_destroy(lw_object *o) {
     // Without memory for the list there is no choice but to nest deeper.
     if (lw_unlikely(destroy_depth >= DESTROY_DEPTH_MAX) && list_push(&postponed, o))
         return;
     destroy_depth++;
-    lw_types[o->type]->destroy(o);
+    destroy_now(o);
     if (lw_unlikely(postponed.count != 0) && destroy_depth == 1) {
-        while (postponed.count) {
-            lw_object *next = postponed.v[--postponed.count];
-            lw_types[next->type]->destroy(next);
-        }
+        while (postponed.count)
+            destroy_now(postponed.v[--postponed.count]);
         list_free(&postponed);
     }
     destroy_depth--;
@@ -156,6 +168,7 @@ void lw_objects_init(void) {
     // Methods and names are made while types are registered: their own types must be in the table first.
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         lw_types[first[i]->index] = first[i];
+    lw_track_init();
     lw_types_init();
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         lw_type_register(first[i]);
@@ -177,7 +190,7 @@ void lw_objects_finish(void) {
     lw_types_finish();
     ending = true;
     for (size_t i = 0; i < deferred.count; i++)
-        lw_types[deferred.v[i]->type]->destroy(deferred.v[i]);
+        destroy_now(deferred.v[i]);
     for (size_t i = 0; i < ended_count; i++)
         lw_mem_free(ended_blocks[i].p, ended_blocks[i].size);
     lw_mem_free(ended_blocks, ended_capacity * sizeof *ended_blocks);

@@ -10,6 +10,7 @@
 #ifndef LW_OBJECT_OBJECT_H
 #define LW_OBJECT_OBJECT_H
 
+#include "base/shadow.h"
 #include "policy.h"
 #include <stddef.h>
 
@@ -36,6 +37,7 @@ enum {
     LW_T_MEMBER = 72, LW_T_ATTRIBUTES, // object/descriptor.c, attribute_dict.c
     LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
     LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER,
+    LW_T_WEAKREF,
     // Classes of scripts that derive from a built-in type with a layout of its own: (kind << 16) and above, so that
     // the kind is seen in the index (object/extend.h).
     LW_T_EXTENDED_FIRST = 1 << 16,
@@ -60,9 +62,12 @@ enum { // lw_type.flags
     LW_TYPE_CYCLIC = 8,     // its objects may be part of a cycle (has traverse)
     LW_TYPE_NO_DICT = 16,   // its instances have the attributes that __slots__ names, and no others
     LW_TYPE_META = 32,      // derives from type
-    LW_TYPE_ABSTRACT = 128, // has abstract methods: no instances (module abc)
-    LW_TYPE_UNUSUAL = 256,  // calling it asks the metaclass, or fails
-    LW_TYPE_ABC = 512,      // its metaclass is ABCMeta itself: what derives from it is an instance
+    LW_TYPE_MARKED = 128, // its objects may have marks in the shadow memory: those that are tracked, weakly referenced
+                          // or finalized
+    LW_TYPE_WEAK = 256,   // weak references to its objects may be made
+    LW_TYPE_ABSTRACT = 1024, // has abstract methods: no instances (module abc)
+    LW_TYPE_UNUSUAL = 2048, // calling it asks the metaclass, or fails
+    LW_TYPE_ABC = 4096,     // its metaclass is ABCMeta itself: what derives from it is an instance
     LW_TYPE_METHODS_FIRST = 64, // its getattr adds names that are not in the namespace, and hides none: methods
                                 // may be cached
 };
@@ -73,6 +78,16 @@ enum { // lw_type.hooks: what a class or one of its bases defines (never taken b
     LW_HOOK_GETATTRIBUTE = 4, // __getattribute__
     LW_HOOK_SETATTR = 8,      // __setattr__ or __delattr__
     LW_HOOK_SLOTS = 16,       // __slots__ with names
+    LW_HOOK_FINALIZE = 32,    // __del__; of built-in types: see lw_type.finalize
+};
+
+// Marks of an object in the shadow memory (base/shadow.h).
+enum {
+    LW_MARK_TRACKED = 1,   // the collector begins its search here
+    LW_MARK_WEAK = 2,      // there are or were weak references to it
+    LW_MARK_FINALIZED = 4, // its finalizer has been called
+    LW_MARK_SEEN = 8,      // the collector's, while the world is stopped: counted
+    LW_MARK_LIVE = 16,     // the same: reachable from outside of what is counted
 };
 
 typedef enum { LW_LT, LW_LE, LW_EQ, LW_NE, LW_GT, LW_GE } lw_compare_op;
@@ -102,7 +117,15 @@ struct lw_type {
     // Frees the contents of a dead object and its memory (lw_retire_object). Never raises; must not recurse
     // without bound: gives references back with lw_release, which bounds depth.
     void (*destroy)(lw_object *o);
+    // Visits each value that o holds a reference to, as often as it does, or fewer; those that can be part of no cycle
+    // may be left out. The world is stopped, or nobody else sees o.
     void (*traverse)(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg);
+    // Gives back the references of an object that only a cycle keeps, and that is used no more than to destroy
+    // it. Of types whose objects can be changed; a cycle cannot be made without one of them.
+    void (*clear)(lw_object *o);
+    // With LW_HOOK_FINALIZE: has o, about to die, anything to run? finalize runs it; o is alive then. Once an object.
+    bool (*unfinished)(lw_object *o);
+    void (*finalize)(lw_object *o);
     lw_value (*repr)(lw_value self);
     lw_value (*str)(lw_value self);                      // NULL: repr
     bool (*hash)(lw_value self, int64_t *out);           // NULL: unhashable
@@ -215,6 +238,41 @@ static inline void lw_release_object(void *o) { lw_release(lw_from_object(o)); }
 void *lw_object_new(uint32_t type, size_t size);
 // For destroy functions: the contents are given back, now the memory.
 void lw_object_free(lw_object *o, size_t size);
+
+// ---- what the cycle collector starts from (object/track.c) ---------------------------------------
+
+void lw_track_slow(void *o);
+void lw_collect_consider(void); // has the heap grown enough to ask for a collection?
+// Called once for a new object whose type can be part of a cycle and changed, after it is complete enough to be traversed,
+// and before a point where the thread may be stopped. Containers that never change need not be
+// tracked: they are found through those that hold them.
+static inline void lw_track(void *o) {
+    lw_shadow_leaf *leaf = lw_shadow_leaf_of(o);
+    if (lw_likely(leaf != NULL))
+        lw_store_relaxed(&leaf->bytes[lw_shadow_grain(o)], LW_MARK_TRACKED);
+    else
+        lw_track_slow(o);
+    if (lw_unlikely(lw_load_relaxed(&lw_self->live_objects) >= lw_self->collect_at))
+        lw_collect_consider();
+}
+// The last things that are done for an object whose last reference was given back: its finalizer, its weak references.
+// False: it lives on.
+bool lw_die(lw_object *o, lw_type *t);
+// Has o a finalizer to run that has not been called?
+bool lw_unfinished(lw_object *o, lw_type *t);
+// Calls it; o is alive. The pending exception is kept.
+void lw_finalize(lw_object *o, lw_type *t);
+
+// Reads the environment: LW_COLLECT_EVERY=n is for tests that want a collection every n objects. Ends the program when it
+// is wrong.
+void lw_track_init(void);
+// When collections start by themselves (the gc module). All may be read and set at any time.
+extern _Atomic bool lw_collect_enabled;
+extern _Atomic int64_t lw_collect_minimum; // objects that the heap grows by, at least; 0: never
+extern _Atomic int64_t lw_collect_percent; // of the objects that the last collection left
+extern _Atomic int64_t lw_collect_base;    // live objects after the last collection
+int64_t lw_collect_room(void);             // how many objects more until then; <= 0: now
+extern _Atomic bool lw_finalizers_exist;   // a class with __del__ has been made
 
 // ---- exceptions (object/exception.c) -----------------------------------------------------------
 

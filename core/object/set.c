@@ -334,12 +334,13 @@ static bool set_init(lw_value self, const lw_value *args, size_t nargs, lw_value
 
 #define SET(c_name, type_index, type_name, ...)                                                    \
     lw_type c_name = {.index = type_index,                                                         \
-                      .flags = LW_TYPE_CYCLIC,                                                     \
+                      .flags = LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,                     \
                       .dismantle = lw_map_dismantle,                                               \
                       .adopt = lw_map_adopt,                                                       \
                       .name = type_name,                                                           \
                       .destroy = lw_map_destroy,                                                   \
                       .traverse = lw_map_traverse,                                                 \
+                      .clear = lw_map_forget,                                                      \
                       .repr = set_repr,                                                            \
                       .compare = set_compare,                                                      \
                       .binary = set_binary,                                                        \

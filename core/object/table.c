@@ -299,6 +299,7 @@ lw_value lw_map_new(uint32_t type) {
     lw_store_relaxed(&d->size, 0);
     lw_store_relaxed(&d->table, NULL);
     d->version = 0;
+    lw_track(d);
     return lw_from_object(d);
 }
 
@@ -552,6 +553,7 @@ lw_value lw_map_adopt(lw_type *type, lw_value donor) {
             lw_store_relaxed(&lw_as_dict(copy)->size, 0);
             lw_store_relaxed(&lw_as_dict(copy)->table, NULL);
         }
+        lw_track(d);
     }
     lw_release(copy);
     return d ? lw_from_object(d) : LW_NIL;
@@ -565,6 +567,8 @@ void lw_map_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *a
         visit(lw_load_relaxed(&t->entries[i].value), arg);
     }
 }
+
+void lw_map_forget(lw_object *o) { lw_map_clear((lw_dict *)o); }
 
 // Without a lock: 1 an entry, 0 the end, -1 look again inside the section.
 static int next_without_lock(lw_dict *d, size_t *position, lw_value *key, lw_value *value) {

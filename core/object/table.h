@@ -83,6 +83,7 @@ bool lw_map_put(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool kee
 // 1 taken out (owned in *value), 0 absent, -1 exception.
 int lw_map_take(lw_dict *d, lw_value key, int64_t hash, lw_value *value);
 void lw_map_clear(lw_dict *d);
+void lw_map_forget(lw_object *o); // the same, as a type's clear
 // After the section: gives back a table (or NULL) that is no longer d's, and what it refers to.
 void lw_map_drop(lw_dict *d, lw_table *t);
 // A copy as an object of `type`; `keys_only` sets all values to None.

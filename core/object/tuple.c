@@ -73,7 +73,7 @@ lw_value lw_tuple_from_iterable(lw_value iterable) {
 static inline size_t tuple_dismantle(lw_object *o) {
     lw_tuple *t = (lw_tuple *)o;
     size_t n = t->size;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = n; i-- > 0;) // as list_dismantle
         lw_release(t->v[i]);
     return tuple_bytes(n);
 }

@@ -221,6 +221,10 @@ static uint32_t hooks_of(lw_value name, lw_value v) {
         return LW_HOOK_GETATTRIBUTE;
     if (name == LW_NAME(__setattr__) || name == LW_NAME(__delattr__))
         return LW_HOOK_SETATTR;
+    if (name == LW_NAME(__del__)) {
+        lw_store_relaxed(&lw_finalizers_exist, true);
+        return LW_HOOK_FINALIZE;
+    }
     return lw_is_data_descriptor(v) ? LW_HOOK_DATA : 0;
 }
 
@@ -248,7 +252,7 @@ int lw_type_set(lw_type *t, lw_value name, lw_value v) {
     if (done == 1)
         rewrite(t, name, &old);
     lw_section_end(&s);
-    if (lw_caches_clear && ((hooks & ~LW_HOOK_NEW) || (before != LW_NIL && lw_is_data_descriptor(before))))
+    if (lw_caches_clear && ((hooks & ~(LW_HOOK_NEW | LW_HOOK_FINALIZE)) || (before != LW_NIL && lw_is_data_descriptor(before))))
         lw_caches_clear();
     for (uint32_t i = 0; i < old.count; i++)
         lw_release(old.v[i]);
@@ -263,7 +267,10 @@ int lw_type_set(lw_type *t, lw_value name, lw_value v) {
 
 static void inherit_slots(lw_type *t) {
     INHERIT(destroy);
-    INHERIT(traverse);
+    if (t->base != &lw_object_type) { // its objects are laid out as instances
+        INHERIT(traverse);
+        INHERIT(clear);
+    }
     INHERIT(repr);
     INHERIT(str);
     // A type that compares by value and says nothing about hashing is unhashable.
@@ -421,7 +428,7 @@ static lw_type *class_alloc(lw_value name, lw_value namespace) {
     memset((char *)t + sizeof(lw_object), 0, sizeof(lw_type) - sizeof(lw_object));
     t->name = text;
     t->namespace = lw_as_dict(namespace);
-    t->flags = LW_TYPE_HEAP | LW_TYPE_CYCLIC;
+    t->flags = LW_TYPE_HEAP | LW_TYPE_CYCLIC | LW_TYPE_MARKED;
     make_tables(t);
     return t;
 }
@@ -430,11 +437,13 @@ static lw_type *class_alloc(lw_value name, lw_value namespace) {
 static bool class_inherit(lw_type *t) {
     uint32_t hooks = 0;
     for (uint32_t i = 0; i < t->bases_count; i++) {
-        t->flags |= t->bases[i]->flags & (LW_TYPE_EXCEPTION | LW_TYPE_META);
+        t->flags |= t->bases[i]->flags & (LW_TYPE_EXCEPTION | LW_TYPE_META | LW_TYPE_WEAK);
         hooks |= lw_type_hooks(t->bases[i]);
     }
     if (t->native == &lw_type_type)
         t->flags |= LW_TYPE_META;
+    if (!(t->flags & LW_TYPE_NO_DICT) && t->native->kind != LW_KIND_INT && t->native->kind != LW_KIND_TUPLE)
+        t->flags |= LW_TYPE_WEAK; // of the two CPython has no room for it
     size_t at = 0;
     lw_value name, v;
     while (lw_dict_next(t->namespace, &at, &name, &v)) {
@@ -488,6 +497,7 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     lw_section_end(&s);
     if (deferred)
         lw_remember_deferred(&t->ob);
+    lw_track(t);
     return t;
 }
 
@@ -556,6 +566,28 @@ static void traverse_class(lw_object *o, void (*visit)(lw_value v, void *arg), v
     visit(lw_from_object(t->namespace), arg);
     for (uint32_t i = 0; i < t->bases_count; i++)
         visit(lw_type_value(t->bases[i]), arg);
+    if (t->meta)
+        visit(lw_type_value(t->meta), arg);
+}
+
+// What its attributes refer to; a class that is garbage is looked at no more than to destroy its instances.
+static void clear_class(lw_object *o) {
+    lw_type *t = (lw_type *)o;
+    for (uint32_t i = 0;; i++) {
+        lw_section s;
+        lw_section_begin(&s, &types_guard);
+        lw_vtable *table = lw_load_relaxed(&t->vtable);
+        bool end = i >= lw_load_relaxed(&table->count);
+        lw_vtable_entry *e = &table->entries[i];
+        lw_value v = end ? LW_NIL : lw_slot_store(o, &e->value, LW_NIL);
+        if (!end)
+            pin(e, LW_NIL);
+        lw_section_end(&s);
+        lw_release(v);
+        if (end)
+            break;
+    }
+    lw_dict_clear(t->namespace);
 }
 
 void lw_types_init(void) {
@@ -568,6 +600,7 @@ void lw_types_init(void) {
 #undef X
     lw_type_type.destroy = destroy_class;
     lw_type_type.traverse = traverse_class;
+    lw_type_type.clear = clear_class;
 }
 
 // Frees the tables of built-in types; classes are gone by now.

@@ -276,7 +276,7 @@ static bool type_setattr_hooked(lw_value v, lw_value name, lw_value x) {
 lw_type lw_type_type = {
     .index = LW_T_TYPE,
     .name = "type",
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_META,
+    .flags = LW_TYPE_CYCLIC | LW_TYPE_META | LW_TYPE_MARKED | LW_TYPE_WEAK,
     .repr = type_repr,
     .str = type_str,
     .hash = type_hash,

@@ -24,7 +24,7 @@
 #include <math.h>
 
 _Atomic uint32_t lw_recursion_limit = 1000;
-bool (*lw_signal_hook)(void);
+bool (*lw_break_hook)(void);
 
 // ---- slow paths that need the frame's registers ----------------------------------------------
 
@@ -222,8 +222,8 @@ static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value 
     do {                                                                                          \
         if (lw_unlikely(lw_load_relaxed(&self->breaker))) {                                       \
             lw_safepoint(self);                                                                   \
-            if ((lw_load_relaxed(&self->breaker) & LW_BREAK_SIGNAL) && lw_signal_hook &&          \
-                !lw_signal_hook())                                                                \
+            if ((lw_load_relaxed(&self->breaker) & LW_BREAK_HOOK) && lw_break_hook &&             \
+                !lw_break_hook())                                                                 \
                 goto error;                                                                       \
         }                                                                                         \
     } while (0)

@@ -181,7 +181,7 @@ static const lw_native_def methods[] = {
 
 lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .name = "function",
-                            .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
+                            .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
                             .destroy = function_destroy,
                             .traverse = function_traverse,
                             .repr = function_repr,

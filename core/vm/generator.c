@@ -33,6 +33,7 @@ lw_value lw_generator_new(lw_frame *frame) {
         g->registers[i] = frame->base[i];
         frame->base[i] = LW_NIL;
     }
+    lw_track(g);
     return lw_from_object(g);
 }
 
@@ -353,26 +354,17 @@ static bool has_cleanup(lw_generator *g) {
     return false;
 }
 
-// A generator that dies suspended is closed: its finally blocks run. They need an object that lives, so what is left
-// of the dead one moves into a new generator.
-static void close_dead(lw_generator *g) {
-    lw_generator *heir = lw_object_new(g->ob.type, sizeof *g + g->count * sizeof(lw_value));
-    if (!heir) {
-        lw_exception_clear();
-        finish(g);
-        return;
-    }
-    size_t from = offsetof(lw_generator, state);
-    memcpy((char *)heir + from, (char *)g + from, sizeof *g + g->count * sizeof(lw_value) - from);
-    g->function = NULL;
-    lw_value pending = lw_exception_take();
-    lw_value r = method_close(lw_from_object(heir), NULL, 0, LW_NIL);
-    if (r == LW_NIL) {
-        lw_exception_print(lw_self->exception);
-        lw_exception_clear();
-    }
-    lw_exception_restore(pending);
-    lw_release_object(heir);
+// A generator that dies suspended is closed: its finally blocks run.
+static bool generator_unfinished(lw_object *o) {
+    lw_generator *g = (lw_generator *)o;
+    return lw_load_relaxed(&g->state) == LW_GEN_SUSPENDED && has_cleanup(g);
+}
+
+static void generator_finalize(lw_object *o) {
+    lw_value self = lw_from_object(o), r = method_close(self, NULL, 0, LW_NIL);
+    if (r == LW_NIL)
+        lw_exception_print_ignored(self);
+    lw_release(r);
 }
 
 static void generator_destroy(lw_object *o) {
@@ -380,14 +372,17 @@ static void generator_destroy(lw_object *o) {
     uint8_t state = lw_load_relaxed(&g->state);
     if (lw_unlikely(o->type == LW_T_COROUTINE && state == LW_GEN_START))
         lw_coroutine_warn(g->function);
-    // At the very end of the program (what functions of modules held, where those are not counted) no code runs any more.
-    if (state == LW_GEN_SUSPENDED && lw_self->vm && has_cleanup(g))
-        close_dead(g);
-    else if (state != LW_GEN_DONE)
+    if (state != LW_GEN_DONE)
         finish(g);
     if (g->function)
         lw_release_object(g->function);
     lw_object_free(o, sizeof *g + g->count * sizeof(lw_value));
+}
+
+// Of a generator that is garbage: nobody runs it.
+static void generator_clear(lw_object *o) {
+    if (lw_load_relaxed(&((lw_generator *)o)->state) != LW_GEN_DONE)
+        finish((lw_generator *)o);
 }
 
 static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), void *arg) {
@@ -396,6 +391,7 @@ static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg
         visit(lw_from_object(g->function), arg);
     for (uint32_t i = 0; i < g->count; i++)
         visit(g->registers[i], arg);
+    visit(g->handled, arg);
 }
 
 // The function is the generator's as long as it lives, so that every thread may ask.
@@ -423,9 +419,13 @@ static lw_value generator_repr(lw_value v) {
 lw_type lw_generator_type = {
     .index = LW_T_GENERATOR,
     .name = "generator",
-    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_METHODS_FIRST,
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK | LW_TYPE_METHODS_FIRST,
+    .hooks = LW_HOOK_FINALIZE,
     .destroy = generator_destroy,
     .traverse = generator_traverse,
+    .clear = generator_clear,
+    .unfinished = generator_unfinished,
+    .finalize = generator_finalize,
     .repr = generator_repr,
     .getattr = generator_getattr,
     .iter = lw_retain,
@@ -449,9 +449,13 @@ static const lw_native_def coroutine_methods[] = {
 lw_type lw_coroutine_type = {
     .index = LW_T_COROUTINE,
     .name = "coroutine",
-    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_METHODS_FIRST,
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK | LW_TYPE_METHODS_FIRST,
+    .hooks = LW_HOOK_FINALIZE,
     .destroy = generator_destroy,
     .traverse = generator_traverse,
+    .clear = generator_clear,
+    .unfinished = generator_unfinished,
+    .finalize = generator_finalize,
     .repr = generator_repr,
     .getattr = generator_getattr,
     .methods = coroutine_methods,

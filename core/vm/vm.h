@@ -17,8 +17,10 @@ lw_value lw_vm_run_module(lw_code *code, lw_module *module);
 // is no attribute: an owned value, or LW_NIL, with or without an exception. Set by modules/.
 extern lw_value (*lw_import_hook)(lw_module *from, lw_value name);
 extern lw_value (*lw_submodule_hook)(lw_value module, lw_value name);
-// Called at a safepoint of a thread whose breaker has LW_BREAK_SIGNAL; raises KeyboardInterrupt or returns true.
-extern bool (*lw_signal_hook)(void);
+// Called at a safepoint of a thread whose breaker has one of LW_BREAK_HOOK: may run code of the language; false: it
+// raised KeyboardInterrupt.
+enum { LW_BREAK_HOOK = LW_BREAK_SIGNAL | LW_BREAK_COLLECT };
+extern bool (*lw_break_hook)(void);
 // The module of the innermost running function of this thread (borrowed), or NULL.
 lw_module *lw_vm_current_module(void);
 // Frames that a thread may have on its stack; at most LW_FRAMES_MAX - 1, for which there is room.

@@ -25,7 +25,7 @@ static inline int begin_group(void **state lw_unused) {
     return 0;
 }
 static inline int end_group(void **state lw_unused) {
-    lw_runtime_finish();
+    lw_runtime_finish(false);
     return 0;
 }
 static inline int begin_test(void **state lw_unused) {

@@ -5,7 +5,8 @@
 static void test_operations(void **state) {
     (void)state;
     void (*header_type)(lw_header *, uint32_t) = lw_header_init;
-    void (*const header_void[])(lw_header *) = {lw_incref, lw_set_immortal};
+    void (*const header_void[])(lw_header *) = {lw_incref, lw_set_immortal, lw_revive,
+                                               lw_set_weakly_referenced};
     bool (*const header_bool[])(lw_header *) = {
         lw_decref,    lw_try_incref, lw_set_deferred,     lw_is_counted,
         lw_is_unique, lw_read_begin, lw_may_have_readers,
@@ -21,12 +22,14 @@ static void test_operations(void **state) {
     void (*retire_object)(lw_header *, size_t) = lw_retire_object;
     void (*const plain[])(void) = {lw_policy_init, lw_policy_finish, lw_thread_start,
                                    lw_thread_exit, lw_attach,        lw_detach};
+    bool (*world_stop)(void) = lw_world_stop;
+    void (*world_start)(void) = lw_world_start;
     void (*const threads[])(lw_thread *) = {lw_safepoint, lw_tick};
     double (*interval)(void) = lw_switch_interval;
     void (*set_interval)(double) = lw_set_switch_interval;
     assert_true(header_type && header_void[0] && header_bool[0] && header_count && loads[0] &&
                 store && unlink_value && begin && begin2 && end && retire_storage &&
-                retire_object && plain[0] && threads[0] && interval && set_interval);
+                retire_object && plain[0] && world_stop && world_start && threads[0] && interval && set_interval);
 }
 
 static void test_layout(void **state) {

@@ -65,9 +65,12 @@ static inline void release_value(lw_value v) {
     if (lw_is_object(v))
         release(header_of(v));
 }
+static void (*before_destroy)(lw_header *h); // of a test
 static inline void object_destroy(lw_header *h) {
     object *o = (object *)h;
     check(is_alive(h));
+    if (before_destroy)
+        before_destroy(h);
     for (int i = 0; i < SLOTS; i++)
         release_value(lw_load_relaxed(&o->slots[i]));
     lw_store_relaxed(&o->magic, DEAD);

@@ -249,6 +249,19 @@ static inline uint64_t lw_refcount(lw_header *h) {
         count += lw_load_relaxed(&h->local);
     return count > 0 ? (uint64_t)count : 0;
 }
+// Dead is local 0 by the owner, or MERGED with 0. Nobody else changes a dead object's counts: try_incref fails on the
+// latter without a store, and is not called on the former.
+static inline void lw_revive(lw_header *h) {
+    if (lw_load_relaxed(&h->owner) == lw_self_id)
+        lw_store_relaxed(&h->local, 1);
+    else
+        lw_store_relaxed(&h->shared, lw_shared_word(1, LW_SHARED_MERGED));
+}
+// What a weak reference finds is as what a lock-free reader finds in a container: see "Dying".
+static inline void lw_set_weakly_referenced(lw_header *h) {
+    if (!(lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ))
+        lw_or_relaxed(&h->flags, LW_FLAG_MAYBE_READ);
+}
 
 // ---- the queues: hooks for threads --------------------------------------------------------------
 

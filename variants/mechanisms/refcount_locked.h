@@ -87,5 +87,11 @@ static inline uint64_t lw_refcount(lw_header *h) {
     lw_byte_unlock(&h->count_lock);
     return count;
 }
+static inline void lw_revive(lw_header *h) {
+    lw_byte_lock(&h->count_lock);
+    h->count = 1;
+    lw_byte_unlock(&h->count_lock);
+}
+static inline void lw_set_weakly_referenced(lw_header *h) { (void)h; }
 
 #endif

@@ -51,5 +51,7 @@ static inline bool lw_is_counted(lw_header *h) {
 }
 static inline bool lw_is_unique(lw_header *h) { return h->count == 1; }
 static inline uint64_t lw_refcount(lw_header *h) { return h->count; }
+static inline void lw_revive(lw_header *h) { h->count = 1; }
+static inline void lw_set_weakly_referenced(lw_header *h) { (void)h; }
 
 #endif

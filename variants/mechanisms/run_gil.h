@@ -21,7 +21,8 @@
 //     safepoint     held -> free -> held     with YIELD set; waits in between for another's turn
 //
 // All that a thread did while it held the lock happens before what the next holder does, by the
-// mutex. That is why counts and slots may be plain here.
+// mutex. That is why counts and slots may be plain here. It is also why the world is stopped whenever
+// somebody holds the lock.
 // Source: CPython's Python/ceval_gil.c (Antoine Pitrou's design notes there); D. Beazley,
 // "Understanding the Python GIL" (2010), for the convoy.
 #ifndef LW_RUN_GIL_H
@@ -56,6 +57,8 @@ static inline void lw_tick(lw_thread *self) {
     if (LW_GIL_TICKS != 0 && lw_unlikely(self->ticks-- == 0))
         lw_gil_tick(self);
 }
+static inline bool lw_world_stop(void) { return true; }
+static inline void lw_world_start(void) {}
 static inline double lw_switch_interval(void) { return lw_gil_interval(); }
 static inline void lw_set_switch_interval(double seconds) { lw_gil_set_interval(seconds); }
 
