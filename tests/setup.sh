@@ -7,6 +7,8 @@
 #   lw_setup                 says which packages are missing and installs them with apt when it may
 #                            (root, or sudo that asks for no password); else it prints the command
 #                            to type and returns 1.  Debian 12, Debian 13, Ubuntu 24.04.
+#   lw_setup_guests          the same for LW_GUESTS, other languages that bench/compare shows beside
+#                            ours: what is missing and cannot be installed is named, no more.
 #   lw_build DIR [ARG...]    configures DIR with the given cmake arguments and builds it; quiet when
 #                            all is well, else shows the last lines of the log and returns 1.
 #
@@ -22,6 +24,8 @@ LW_PACKAGES=(
     liburcu-dev libjemalloc-dev libcmocka-dev libgmp-dev libjansson-dev libhwloc-dev
     python3
 )
+
+LW_GUESTS=(lua5.4)
 
 lw_say() { printf '%s\n' "$*" >&2; }
 
@@ -76,6 +80,23 @@ lw_setup() {
     fi
     rm -f "$log"
     return "$status"
+}
+
+lw_setup_guests() {
+    local missing=() package as_root=()
+    command -v dpkg-query >/dev/null || return 0
+    for package in "${LW_GUESTS[@]}"; do
+        command -v "$package" >/dev/null || lw_have "$package" || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo -n)
+    if [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; then
+        lw_say "setup: installing ${missing[*]}, to compare with ..."
+        timeout 120 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null 2>&1 &&
+            return 0
+    fi
+    lw_say "setup: without ${missing[*]} (not installed here): the comparison leaves it out"
 }
 
 # lw_logged LOG STEP COMMAND...: run with the output in LOG; on failure show its end.

@@ -4,13 +4,16 @@
 // `lw compare` runs plain scripts under several programs (the variants lw-<name>, and any CPython)
 // and prints what each costs. The words used in all files:
 //
-//   executable   a program that runs a script: a variant, or a CPython
+//   executable   a program that runs a script: a variant, or a guest
+//   guest        a CPython, or a Lua, which runs what is written again for it: W.lua beside W.py
 //   floor        the variant called BENCH_FLOOR: no synchronisation, one thread; what others are
 //                divided by
 //   cell         one thing that is measured again and again: a workload under an executable, either
 //                with N threads in one process, or as N one-thread processes started together
 //   sample       one run of one cell; a cell has at most one in each round
 //   figure       what the table shows: ratios of samples that were taken in the same round
+//
+// A Lua follows the same protocol; its times stand beside the others, its scripts are no workloads of their own.
 //
 // The life of a run: options.c reads the command line, workload.c and executable.c find what there
 // is, plan.c makes the cells and cuts them to the time there is, measure.c runs them in rounds on
@@ -40,6 +43,7 @@
 #include <stdio.h>
 
 #define BENCH_FLOOR "unsync"
+#define BENCH_LUA "lua5.4"
 
 enum {
     BENCH_MAX_EXES = 32,
@@ -153,6 +157,7 @@ typedef struct bench_exe {
     double startup; // seconds that this took
     bool floor;
     bool python;
+    bool lua; // runs the Lua versions of workloads, with one thread
 } bench_exe;
 
 typedef struct bench_exes {
@@ -164,6 +169,10 @@ typedef struct bench_exes {
 // order, or if it is NULL all there are. False after a message when one is missing.
 bool bench_find_variants(bench_exes *exes, const char *bin, const char *prefix, const char *list);
 bool bench_add_python(bench_exes *exes, const char *name);
+bool bench_add_lua(bench_exes *exes, const char *name);
+static inline bool bench_is_guest(const bench_exe *exe) {
+    return exe->python || exe->lua;
+}
 // The path of a program as the shell would find it, owned by the caller; NULL if there is none.
 char *bench_search_path(const char *name);
 bool bench_read_versions(bench_exes *exes);
@@ -182,6 +191,7 @@ typedef enum bench_class {
 typedef struct bench_workload {
     char *name;
     char *path;
+    char *lua; // the same in Lua, NULL: there is none
     char *question;
     bench_class kind;
     int ladder; // -1: not on it
@@ -199,6 +209,8 @@ const char *bench_class_name(bench_class kind);
 // The workloads of a directory whose name matches one of the comma-separated patterns (NULL: all).
 bool bench_find_workloads(bench_workloads *workloads, const char *directory, const char *patterns);
 bool bench_add_script(bench_workloads *workloads, const char *path);
+// How many of them have a version in Lua.
+int bench_count_lua(const bench_workloads *workloads);
 
 // ---- options.c ----------------------------------------------------------------------------------
 
@@ -209,6 +221,7 @@ typedef struct bench_options {
     int script_count;
     char *pythons[BENCH_MAX_EXES];
     int python_count;
+    char *lua; // NULL: BENCH_LUA if there is one
     int threads[BENCH_MAX_COUNTS]; // those above 1, rising
     int thread_count;
     int rounds; // 0: the default
@@ -269,6 +282,7 @@ typedef struct bench_plan {
     double target;
     double start;
     bool partial;
+    bool lua_missing;     // there are Lua versions, and nothing to run them
     char cut[BENCH_TEXT]; // what was left out for lack of time, or ""
 } bench_plan;
 
@@ -289,6 +303,9 @@ void bench_measure(bench_plan *plan, void (*after_round)(bench_plan *));
 // Runs one cell once, at a given scale.
 void bench_run_cell(const bench_plan *plan, const bench_cell *cell, int64_t scale,
                     bench_sample *sample);
+
+// The time that a part of a process took, which says `seconds` of the processor's time for it.
+double bench_wall_of(double seconds, double wall, double cpu);
 
 // ---- figures.c ----------------------------------------------------------------------------------
 

@@ -51,6 +51,18 @@ static void list_all(void) {
     }
 }
 
+// A Lua is welcome, not needed: only one that was asked for by name must be there.
+static bool find_lua(void) {
+    const char *name = options.lua != NULL ? options.lua : BENCH_LUA;
+    if (bench_count_lua(&plan.workloads) == 0 || strcmp(name, "none") == 0) {
+        return true;
+    }
+    char *path = bench_search_path(name);
+    plan.lua_missing = path == NULL && options.lua == NULL;
+    free(path);
+    return plan.lua_missing || bench_add_lua(&plan.exes, name);
+}
+
 static bool find_everything(const char *bin, const char *workload_dir) {
     if (!bench_find_variants(&plan.exes, bin, "lw-", options.variants)) {
         return false;
@@ -69,7 +81,7 @@ static bool find_everything(const char *bin, const char *workload_dir) {
             return false;
         }
     }
-    return bench_read_versions(&plan.exes);
+    return find_lua() && bench_read_versions(&plan.exes);
 }
 
 // Makes the output directory and tries it, before an hour is spent on what could not be kept.
@@ -129,6 +141,10 @@ static void print_foot(void) {
     }
     if (plan.partial) {
         puts("PARTIAL: broken off before the end");
+    }
+    if (plan.lua_missing) {
+        printf("no Lua beside: %d workloads are also in Lua, but there is no " BENCH_LUA " here\n",
+               bench_count_lua(&plan.workloads));
     }
     puts("~ not distinguishable from 1   ? too few rounds to tell   [95 % bootstrap interval]");
     printf("results: %s/results.json, results.csv\n", out_directory);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// executable.c: finds the programs to compare: lw-<variant> beside lw, and any CPython.
+// executable.c: finds the programs to compare: lw-<variant> beside lw, and any CPython or Lua.
 #include "bench.h"
 
 #include <dirent.h>
@@ -55,7 +55,9 @@ static int list_variants(const char *bin, const char *prefix, char **names) {
     return count;
 }
 
-static bool add(bench_exes *exes, const char *name, char *path, bool python) {
+typedef enum exe_kind { VARIANT, PYTHON, LUA } exe_kind;
+
+static bool add(bench_exes *exes, const char *name, char *path, exe_kind kind) {
     for (int i = 0; i < exes->count; i++) {
         if (strcmp(exes->items[i].name, name) == 0) {
             bench_error("'%s' is given twice", name);
@@ -68,8 +70,10 @@ static bool add(bench_exes *exes, const char *name, char *path, bool python) {
     }
     exes->items[exes->count++] = (bench_exe){.name = bench_strdup(name),
                                              .path = path,
-                                             .floor = !python && strcmp(name, BENCH_FLOOR) == 0,
-                                             .python = python};
+                                             .floor = kind == VARIANT &&
+                                                      strcmp(name, BENCH_FLOOR) == 0,
+                                             .python = kind == PYTHON,
+                                             .lua = kind == LUA};
     return true;
 }
 
@@ -99,7 +103,7 @@ bool bench_find_variants(bench_exes *exes, const char *bin, const char *prefix, 
     }
     if (ok && list == NULL) {
         for (int i = 0; ok && i < count; i++) {
-            ok = add(exes, names[i], bench_format("%s/%s%s", bin, prefix, names[i]), false);
+            ok = add(exes, names[i], bench_format("%s/%s%s", bin, prefix, names[i]), VARIANT);
         }
     } else if (ok) {
         char *copy = bench_strdup(list);
@@ -110,7 +114,7 @@ bool bench_find_variants(bench_exes *exes, const char *bin, const char *prefix, 
             if (!ok) {
                 complain_unknown(name, bin, names, count);
             } else {
-                ok = add(exes, name, bench_format("%s/%s%s", bin, prefix, name), false);
+                ok = add(exes, name, bench_format("%s/%s%s", bin, prefix, name), VARIANT);
             }
         }
         free(copy);
@@ -142,7 +146,7 @@ char *bench_search_path(const char *name) {
     return found;
 }
 
-bool bench_add_python(bench_exes *exes, const char *name) {
+static bool add_guest(bench_exes *exes, const char *name, exe_kind kind) {
     char *path = bench_search_path(name);
     if (path == NULL) {
         bench_error("there is no program '%s'", name);
@@ -155,22 +159,30 @@ bool bench_add_python(bench_exes *exes, const char *name) {
             shown = name; // two of the same name in different places
         }
     }
-    bool ok = add(exes, shown, path, true);
+    bool ok = add(exes, shown, path, kind);
     if (!ok) {
         free(path);
     }
     return ok;
 }
 
+bool bench_add_python(bench_exes *exes, const char *name) {
+    return add_guest(exes, name, PYTHON);
+}
+
+bool bench_add_lua(bench_exes *exes, const char *name) {
+    return add_guest(exes, name, LUA);
+}
+
 bool bench_read_versions(bench_exes *exes) {
     for (int i = 0; i < exes->count; i++) {
         bench_exe *exe = &exes->items[i];
-        char *argv[] = {exe->path, "--version", NULL};
+        char *argv[] = {exe->path, exe->lua ? "-v" : "--version", NULL};
         bench_process process = {.argv = argv};
         bench_run(&process, 1, 20);
         if (process.end != BENCH_END_EXIT || process.code != 0) {
             if (process.end != BENCH_END_STOPPED) {
-                bench_error("'%s --version' does not run", exe->path);
+                bench_error("'%s %s' does not run", exe->path, argv[1]);
             }
             return false;
         }

@@ -218,7 +218,7 @@ bool bench_has_failed(const bench_plan *plan) {
         const bench_cell *cell = &plan->cells[i];
         int code;
         if (bench_cell_status(plan, cell, &code) > BENCH_OK && !may_fail(plan, cell) &&
-            !plan->exes.items[cell->exe].python) {
+            !bench_is_guest(&plan->exes.items[cell->exe])) {
             return true;
         }
     }

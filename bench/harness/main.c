@@ -13,7 +13,7 @@ static const char help_text[] =
     "\n"
     "  compare   run the workloads under all variants and compare them (lw compare --help)\n"
     "  micro     the cost of single operations, in ns and instructions (lw micro --help)\n"
-    "  selftest  check the statistics of lw against known results\n"
+    "  selftest  check the statistics and the plan of lw against known results\n"
     "\n"
     "bench/compare builds everything, then calls lw compare.\n";
 

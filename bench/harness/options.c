@@ -21,6 +21,8 @@ static const char help_text[] =
     "  --rounds N          rounds; every cell is run once in each (default: 5)\n"
     "  --quick             end within two minutes: shorter cells, as many rounds as fit\n"
     "  --python EXE        add a CPython; may be given again\n"
+    "  --lua EXE           the Lua that runs those workloads that are also written in it\n"
+    "                      (default: " BENCH_LUA " if it is there; none: no Lua)\n"
     "  --out DIR           where results.json and results.csv go\n"
     "                      (default: build/results/<date and time>)\n"
     "  --script FILE       a script of your own; may be given again, as may be SCRIPT after --.\n"
@@ -54,6 +56,7 @@ enum {
     OPT_ROUNDS,
     OPT_QUICK,
     OPT_PYTHON,
+    OPT_LUA,
     OPT_OUT,
     OPT_SCRIPT,
     OPT_SECONDS,
@@ -71,6 +74,7 @@ static const struct option long_options[] = {
     {"rounds", required_argument, NULL, OPT_ROUNDS},
     {"quick", no_argument, NULL, OPT_QUICK},
     {"python", required_argument, NULL, OPT_PYTHON},
+    {"lua", required_argument, NULL, OPT_LUA},
     {"out", required_argument, NULL, OPT_OUT},
     {"script", required_argument, NULL, OPT_SCRIPT},
     {"seconds", required_argument, NULL, OPT_SECONDS},
@@ -175,6 +179,9 @@ static bool take(bench_options *options, int option, char *value) {
         return true;
     case OPT_PYTHON:
         return add_python(options, value);
+    case OPT_LUA:
+        options->lua = value;
+        return true;
     case OPT_OUT:
         options->out = value;
         return true;

@@ -35,13 +35,18 @@ void bench_make_cells(bench_plan *plan) {
     for (int w = 0; w < plan->workloads.count; w++) {
         const bench_workload *workload = &plan->workloads.items[w];
         for (int e = 0; e < plan->exes.count; e++) {
-            add_cell(plan, w, e, 1, false);
+            if (!plan->exes.items[e].lua || workload->lua != NULL) {
+                add_cell(plan, w, e, 1, false);
+            }
         }
         if (workload->kind == BENCH_PLAIN) {
             continue;
         }
         for (int t = 0; t < options->thread_count; t++) {
             for (int e = 0; e < plan->exes.count; e++) {
+                if (plan->exes.items[e].lua) {
+                    continue; // it has no threads
+                }
                 if (!plan->exes.items[e].floor || workload->floor_threads) {
                     add_cell(plan, w, e, options->threads[t], false);
                 }

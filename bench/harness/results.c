@@ -48,6 +48,7 @@ static json_t *executables_json(const bench_plan *plan) {
         const bench_exe *exe = &plan->exes.items[e];
         json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s+}", "name", exe->name, "kind",
                                               exe->python  ? "python"
+                                              : exe->lua   ? "lua"
                                               : exe->floor ? "floor"
                                                            : "variant",
                                               "path", exe->path, "version", exe->version, ""));
@@ -161,7 +162,7 @@ static json_t *summary_json(const bench_plan *plan) {
         }
         json_t *against = json_object();
         for (int p = 0; p < plan->exes.count; p++) {
-            if (plan->exes.items[p].python && p != e) {
+            if (bench_is_guest(&plan->exes.items[p]) && p != e) {
                 bench_mean mean = bench_mean_of(plan, BENCH_TAX, p, e, 1, false);
                 json_object_set_new(against, plan->exes.items[p].name, interval_json(mean.mean));
             }

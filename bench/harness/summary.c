@@ -10,6 +10,9 @@ static void print_ladder_row(const bench_plan *plan, FILE *out, const bench_styl
                              int workload, int count, bool sharing) {
     fprintf(out, "  %-18.18s", plan->workloads.items[workload].name);
     for (int e = 0; e < plan->exes.count; e++) {
+        if (plan->exes.items[e].lua) {
+            continue;
+        }
         char text[BENCH_TEXT];
         bench_threads_figure figure = bench_threads(plan, workload, e, count);
         if (figure.status == BENCH_OK) {
@@ -29,7 +32,9 @@ static void print_ladder_block(const bench_plan *plan, FILE *out, const bench_st
                                int count, bool sharing) {
     fprintf(out, "%s  %-18s", style->faint, sharing ? "sharing efficiency" : "speed-up");
     for (int e = 0; e < plan->exes.count; e++) {
-        fprintf(out, " %10.10s ", plan->exes.items[e].name);
+        if (!plan->exes.items[e].lua) {
+            fprintf(out, " %10.10s ", plan->exes.items[e].name);
+        }
     }
     fprintf(out, "%s\n", style->off);
     for (int rung = 0; rung <= 5; rung++) {
@@ -69,6 +74,13 @@ static void print_mean(const bench_plan *plan, FILE *out, bench_mean mean) {
             plan->workloads.items[mean.worst_workload].name);
 }
 
+// What a mean is of, when that is not all workloads: those that have a Lua version.
+static void print_share(const bench_plan *plan, FILE *out, bool lua, bench_mean mean) {
+    if (lua && mean.count > 0) {
+        fprintf(out, "  (%d of %d workloads)", mean.count, plan->workloads.count);
+    }
+}
+
 static void print_tax_rows(const bench_plan *plan, FILE *out, const bench_style *style) {
     int reference = bench_reference(plan);
     fprintf(out, "\n%sSummary: one thread, geometric means%s\n", style->bold, style->off);
@@ -83,7 +95,9 @@ static void print_tax_rows(const bench_plan *plan, FILE *out, const bench_style 
         if (e == reference) {
             fprintf(out, "  %6s", "1   ");
         } else {
-            print_mean(plan, out, bench_mean_of(plan, BENCH_TAX, e, reference, 1, false));
+            bench_mean mean = bench_mean_of(plan, BENCH_TAX, e, reference, 1, false);
+            print_mean(plan, out, mean);
+            print_share(plan, out, plan->exes.items[e].lua, mean);
         }
         fputc('\n', out);
     }
@@ -109,7 +123,7 @@ static void print_sharing_rows(const bench_plan *plan, FILE *out, const bench_st
     fprintf(out, "%s  %-*s  %-21s %-24s%-21s %s%s\n", style->faint, style->name_width, "",
             "share nothing or read", "worst", "all workloads", "worst", style->off);
     for (int e = 0; e < plan->exes.count; e++) {
-        if (plan->exes.items[e].floor) {
+        if (plan->exes.items[e].floor || plan->exes.items[e].lua) {
             continue;
         }
         fprintf(out, "  %-*s", style->name_width, plan->exes.items[e].name);
@@ -124,10 +138,10 @@ static void print_sharing_rows(const bench_plan *plan, FILE *out, const bench_st
     }
 }
 
-// How many times faster than a CPython each variant is on one thread.
-static void print_python_rows(const bench_plan *plan, FILE *out, const bench_style *style) {
+// How many times faster than a guest each other is on one thread.
+static void print_guest_rows(const bench_plan *plan, FILE *out, const bench_style *style) {
     for (int p = 0; p < plan->exes.count; p++) {
-        if (!plan->exes.items[p].python) {
+        if (!bench_is_guest(&plan->exes.items[p])) {
             continue;
         }
         fprintf(out, "\n%sSummary: one thread, times as fast as %s%s\n", style->bold,
@@ -144,6 +158,7 @@ static void print_python_rows(const bench_plan *plan, FILE *out, const bench_sty
             mean.worst_workload = slow.worst_workload;
             fprintf(out, "  %-*s", style->name_width, plan->exes.items[e].name);
             print_mean(plan, out, mean);
+            print_share(plan, out, plan->exes.items[e].lua || plan->exes.items[p].lua, mean);
             fputc('\n', out);
         }
     }
@@ -209,6 +224,6 @@ void bench_print_summary(const bench_plan *plan, FILE *out, const bench_style *s
     for (int t = 0; t < plan->options->thread_count; t++) {
         print_sharing_rows(plan, out, style, plan->options->threads[t]);
     }
-    print_python_rows(plan, out, style);
+    print_guest_rows(plan, out, style);
     print_failures(plan, out, style);
 }

@@ -142,11 +142,15 @@ static void print_block(const bench_plan *plan, FILE *out, const bench_style *st
     }
     fprintf(out, "%s\n", style->off);
     for (int e = 0; e < plan->exes.count; e++) {
+        bool lua = plan->exes.items[e].lua;
+        if (lua && (!with_solo || bench_find_cell(plan, workload, e, 1, false) == NULL)) {
+            continue;
+        }
         fprintf(out, "  %-*s", style->name_width, plan->exes.items[e].name);
         if (with_solo) {
             print_solo(plan, out, style, workload, e);
         }
-        if (count > 1) {
+        if (count > 1 && !lua) {
             print_threads(plan, out, style, workload, e, count);
         }
         fputc('\n', out);

@@ -104,6 +104,28 @@ static char *name_of(const char *path) {
     return name;
 }
 
+// The file beside a workload that is the same in Lua, or NULL; owned by the caller.
+static char *lua_beside(const char *path) {
+    size_t length = strlen(path);
+    if (length < 3 || strcmp(path + length - 3, ".py") != 0) {
+        return NULL;
+    }
+    char *lua = bench_format("%.*s.lua", (int)length - 3, path);
+    if (!bench_is_file(lua)) {
+        free(lua);
+        lua = NULL;
+    }
+    return lua;
+}
+
+int bench_count_lua(const bench_workloads *workloads) {
+    int count = 0;
+    for (int i = 0; i < workloads->count; i++) {
+        count += workloads->items[i].lua != NULL;
+    }
+    return count;
+}
+
 bool bench_add_script(bench_workloads *workloads, const char *path) {
     if (bench_is_directory(path)) {
         bench_error("%s is a directory", path);
@@ -127,6 +149,9 @@ bool bench_add_script(bench_workloads *workloads, const char *path) {
     }
     if (!read_header(workload)) {
         return false;
+    }
+    if (workload->kind != BENCH_PLAIN) {
+        workload->lua = lua_beside(path);
     }
     workloads->count++;
     return true;

@@ -99,6 +99,7 @@ void lw_extended_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
         visit(lw_from_object(attributes), arg);
     if (t->native->traverse)
         t->native->traverse(o, visit, arg);
+    visit(lw_type_value(t), arg);
 }
 
 lw_value lw_plain(lw_value v) {

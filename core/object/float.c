@@ -145,6 +145,39 @@ static int shortest(double d, char digits[20], int *exponent) {
     return n;
 }
 
+// Fixed notation of d, 1e-4 <= d < 1e15, where 15 digits are enough. Such digits that read back as d are the only
+// ones, and with as few behind the point as possible the shortest. q / 10^k reads back as d when the division says so: both are
+// exact doubles, and it rounds as reading does.
+static bool short_decimal(double d, char *out) {
+    static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19};
+    int k = 0;
+    double q = d;
+    for (; k < 20; k++) {
+        q = d * powers[k];
+        if (q >= 1e15)
+            return false;
+        q = (double)(int64_t)(q + 0.5);
+        if (q / powers[k] == d)
+            break;
+    }
+    if (k == 20)
+        return false;
+    char text[40], *p = text + sizeof text;
+    uint64_t u = (uint64_t)q;
+    *--p = 0;
+    if (k == 0)
+        *--p = '0';
+    for (int i = 0; i < k; i++, u /= 10)
+        *--p = (char)('0' + u % 10);
+    *--p = '.';
+    do
+        *--p = (char)('0' + u % 10);
+    while (u /= 10);
+    memcpy(out, p, (size_t)(text + sizeof text - p));
+    return true;
+}
+
 void lw_format_double_repr(double d, char *out) {
     char digits[20];
     int exponent;
@@ -157,9 +190,9 @@ void lw_format_double_repr(double d, char *out) {
     d = fabs(d);
     if (isinf(d)) {
         memcpy(out, "inf", 4);
-    } else if (d < 1e15 && d == (double)(int64_t)d) {
-        sprintf(out, "%lld.0", (long long)d);
-    } else {
+    } else if (d == 0) {
+        memcpy(out, "0.0", 4);
+    } else if (d < 1e-4 || d >= 1e15 || !short_decimal(d, out)) {
         int n = shortest(d, digits, &exponent);
         if (exponent < -4 || exponent >= 16) {
             sprintf(out, n > 1 ? "%c.%se%c%02d" : "%c%se%c%02d", digits[0], digits + 1,

@@ -97,9 +97,12 @@ static bool parse_spec(lw_str *s, lw_value v, char default_align, lw_format_spec
     if (c == ' ' || c == '+' || c == '-') {
         spec->sign = (char)c;
         r.i++;
+        c = peek(&r, 0);
     }
-    spec->no_minus_zero = accept(&r, 'z');
-    spec->alternate = accept(&r, '#');
+    if (c == 'z' || c == '#') {
+        spec->no_minus_zero = accept(&r, 'z');
+        spec->alternate = accept(&r, '#');
+    }
     if (!has_fill && accept(&r, '0')) {
         spec->fill = '0';
         if (!has_align && default_align == '>')
@@ -107,15 +110,13 @@ static bool parse_spec(lw_str *s, lw_value v, char default_align, lw_format_spec
     }
     if (!read_number(&r, &spec->width))
         return false;
-    if (accept(&r, ','))
-        spec->group = ',';
-    if (accept(&r, '_')) {
-        if (spec->group)
+    c = peek(&r, 0);
+    if (c == ',' || c == '_') {
+        spec->group = (char)c;
+        r.i++;
+        if (accept(&r, c == ',' ? '_' : ','))
             return raise_both();
-        spec->group = '_';
     }
-    if (spec->group == '_' && accept(&r, ','))
-        return raise_both();
     if (accept(&r, '.')) {
         if (!read_number(&r, &spec->precision))
             return false;

@@ -220,6 +220,38 @@ static char *printf_double(const char *format, int precision, double d, char sma
     return large;
 }
 
+// d, finite and not negative, with `precision` digits behind the point, where it can be had by one multiplication
+// of 128 bits: d is m * 2^-shift, so the digits are those of m * 10^precision / 2^shift, rounded to even as printf
+// does it. The length, or 0.
+static size_t fixed_digits(double d, int precision, char small[64]) {
+    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+    uint64_t bits;
+    memcpy(&bits, &d, sizeof bits);
+    int shift = bits ? 1075 - (int)(bits >> 52) : 0;
+    if (precision > 9 || shift < 0 || shift > 120) // subnormal numbers are among the last
+        return 0;
+    uint64_t m = bits ? (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52 : 0;
+    unsigned __int128 product = (unsigned __int128)m * powers[precision];
+    unsigned __int128 rest = product & (((unsigned __int128)1 << shift) - 1), whole = product >> shift;
+    unsigned __int128 half = shift ? (unsigned __int128)1 << (shift - 1) : 1;
+    if (whole >> 63)
+        return 0;
+    uint64_t u = (uint64_t)whole;
+    u += rest > half || (rest == half && (u & 1));
+    char text[32], *p = text + sizeof text;
+    for (int i = 0; i < precision; i++, u /= 10)
+        *--p = (char)('0' + u % 10);
+    if (precision)
+        *--p = '.';
+    do
+        *--p = (char)('0' + u % 10);
+    while (u /= 10);
+    size_t n = (size_t)(text + sizeof text - p);
+    memcpy(small, p, n);
+    small[n] = 0;
+    return n;
+}
+
 // 'g' that keeps a digit behind the point: as str() writes floats, but with at most `precision`
 // digits. Made from the form with an exponent, in place where that is possible.
 static char *general_point_zero(double d, int precision, bool alternate, char small[64],
@@ -280,6 +312,11 @@ char *lw_float_text(double d, char type, int precision, bool alternate, bool poi
     }
     if (type == 'g' && point_zero)
         return general_point_zero(d, precision ? precision : 1, alternate, small, length, block);
+    if ((type == 'f' || type == 'F') && (precision > 0 || !alternate)) {
+        *length = fixed_digits(d, precision, small);
+        if (*length)
+            return small;
+    }
     char format[] = {'%', '#', '.', '*', type, 0};
     char plain[] = {'%', '.', '*', type, 0};
     return printf_double(alternate ? format : plain, precision, d, small, length, block);

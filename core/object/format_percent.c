@@ -179,9 +179,23 @@ static lw_value int_of(lw_value v, uint32_t type) {
                     index_only ? "an integer" : "a real number", lw_name_of(v));
 }
 
+static bool put_small(lw_str_buffer *b, int64_t i, const conversion *c) {
+    char text[24], *end = text + sizeof text, *p = end;
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    do
+        *--p = (char)('0' + u % 10);
+    while (u /= 10);
+    lw_number_parts parts = {
+        .sign = sign_of(c, i < 0), .prefix = "", .digits = p, .digits_length = (size_t)(end - p), .rest = ""};
+    lw_format_spec spec = layout(c, true);
+    return lw_format_number_parts(b, &parts, &spec);
+}
+
 static bool put_int(lw_str_buffer *b, lw_value v, const conversion *c) {
     bool upper = c->type == 'X', ok = false;
     int base = c->type == 'o' ? 8 : (c->type | 32) == 'x' ? 16 : 10;
+    if (lw_is_small(v) && base == 10 && c->precision <= 0)
+        return put_small(b, lw_to_small(v), c);
     lw_value i = int_of(v, c->type), text = i == LW_NIL ? LW_NIL : lw_int_to_str(i, base, false);
     lw_release(i);
     if (text == LW_NIL)
@@ -357,8 +371,13 @@ lw_value lw_str_percent(lw_str *format, lw_value args) {
     bool ok = true;
     while (ok && p.i < format->length) {
         size_t start = p.i;
-        while (p.i < format->length && lw_str_at(format, p.i) != '%')
-            p.i++;
+        if (format->width == 1) {
+            const unsigned char *at = memchr(format->data + start, '%', format->length - start);
+            p.i = at ? (size_t)(at - format->data) : format->length;
+        } else {
+            while (p.i < format->length && lw_str_at(format, p.i) != '%')
+                p.i++;
+        }
         ok = p.i == start || lw_buffer_part(&b, format, start, p.i);
         if (ok && p.i < format->length) {
             p.i++;

@@ -121,29 +121,46 @@ static lw_noinline lw_value call_plain(const lw_native *n, lw_value self, const 
     return r;
 }
 
+static inline bool right_count(const lw_native_def *d, size_t nargs) {
+    return nargs >= (size_t)d->min && (d->max < 0 || nargs <= (size_t)d->max);
+}
+
+// A call with keywords, or with a number of arguments that is wrong.
+static lw_noinline lw_value call_checked(const lw_native *n, lw_value self, const lw_value *args, size_t nargs,
+                                         lw_value kwnames) {
+    const lw_native_def *d = n->def;
+    if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",
+                        n->type ? n->type->name : "", n->type ? "." : "", d->name);
+    return lw_likely(right_count(d, nargs)) ? d->fn(self, args, nargs, kwnames) : wrong_count(n, nargs);
+}
+
+// A method of a type whose receiver is of another type: one that derives from it, or a mistake.
+static lw_noinline lw_value call_other(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
+    if (nargs == 0)
+        return lw_raise(LW_EXC(TypeError), "unbound method %s.%s() needs an argument", n->type->name,
+                        n->def->name);
+    lw_value self = args[0];
+    if (lw_needs_plain(self) && n->type->kind)
+        return call_plain(n, self, args + 1, nargs - 1, kwnames);
+    if (lw_unlikely(!lw_isinstance(self, n->type)))
+        return lw_raise(LW_EXC(TypeError), "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                        n->def->name, n->type->name, lw_type_of(self)->name);
+    return call_checked(n, self, args + 1, nargs - 1, kwnames);
+}
+
+// The common call ends in a jump to the function; all else is elsewhere, so that nothing is saved here.
 lw_value lw_native_call(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
     const lw_native_def *d = n->def;
     lw_value self = n->self;
     if (n->type && self == LW_NIL) {
-        if (nargs == 0)
-            return lw_raise(LW_EXC(TypeError), "unbound method %s.%s() needs an argument",
-                            n->type->name, d->name);
+        if (lw_unlikely(nargs == 0 || !lw_has_type(args[0], n->type->index)))
+            return call_other(n, args, nargs, kwnames);
         self = *args++;
         nargs--;
-        if (lw_unlikely(lw_type_index(self) != n->type->index)) {
-            if (lw_needs_plain(self) && n->type->kind)
-                return call_plain(n, self, args, nargs, kwnames);
-            if (lw_unlikely(!lw_isinstance(self, n->type)))
-                return lw_raise(LW_EXC(TypeError),
-                                "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                                d->name, n->type->name, lw_type_of(self)->name);
-        }
     }
-    if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
-        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",
-                        n->type ? n->type->name : "", n->type ? "." : "", d->name);
-    if (lw_unlikely(nargs < (size_t)d->min || (d->max >= 0 && nargs > (size_t)d->max)))
-        return wrong_count(n, nargs);
+    if (lw_unlikely(kwnames != LW_NIL || !right_count(d, nargs)))
+        return call_checked(n, self, args, nargs, kwnames);
     return d->fn(self, args, nargs, kwnames);
 }
 

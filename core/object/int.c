@@ -300,8 +300,8 @@ lw_value lw_int_binary_big(lw_binary_op op, const lw_number *a, const lw_number 
     default:
         break;
     }
-    size_t bits = mpz_sizeinbase(x, 2) + mpz_sizeinbase(y, 2);
-    if (!has_room(bits))
+    // Counted in limbs first: that needs no call.
+    if (lw_unlikely(mpz_size(x) + mpz_size(y) > 1000) && !has_room(mpz_sizeinbase(x, 2) + mpz_sizeinbase(y, 2)))
         return LW_NIL;
     mpz_t r;
     mpz_init(r);

@@ -69,6 +69,9 @@ static int less_any(lw_value a, lw_value b) {
     if (lw_is_exact_str(a) && lw_is_exact_str(b))
         return lw_str_compare(lw_as_str(a), lw_as_str(b)) < 0;
     if (lw_is_exact_tuple(a) && lw_is_exact_tuple(b)) {
+        lw_tuple *x = lw_as_tuple(a), *y = lw_as_tuple(b);
+        if (x->size && y->size && x->v[0] != y->v[0] && lw_both_small(x->v[0], y->v[0]))
+            return (int64_t)x->v[0] < (int64_t)y->v[0]; // the first elements decide
         if (!lw_enter(" in comparison"))
             return -1;
         int less = less_tuples(lw_as_tuple(a), lw_as_tuple(b));

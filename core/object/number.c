@@ -20,7 +20,7 @@
 // -----------------------------------------------------------------------
 
 lw_value lw_int_take(mpz_t z) {
-    if (mpz_fits_slong_p(z) && lw_fits_small(mpz_get_si(z))) {
+    if (mpz_size(z) <= 1 && mpz_fits_slong_p(z) && lw_fits_small(mpz_get_si(z))) {
         lw_value v = lw_from_small(mpz_get_si(z));
         mpz_clear(z);
         return v;

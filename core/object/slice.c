@@ -67,6 +67,22 @@ int64_t lw_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t s
 
 bool lw_slice_indices(lw_value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
                       int64_t *count) {
+    lw_slice *s = lw_as_slice(slice);
+    bool plain = s->step == LW_NONE && (lw_is_small(s->start) || s->start == LW_NONE) &&
+                 (lw_is_small(s->stop) || s->stop == LW_NONE);
+    if (lw_likely(plain)) { // a slice as they mostly are
+        int64_t from = s->start == LW_NONE ? 0 : lw_to_small(s->start);
+        int64_t to = s->stop == LW_NONE ? length : lw_to_small(s->stop);
+        from = from < 0 ? from + length : from;
+        to = to < 0 ? to + length : to;
+        from = from < 0 ? 0 : from > length ? length : from;
+        to = to < 0 ? 0 : to > length ? length : to;
+        *start = from;
+        *stop = to;
+        *step = 1;
+        *count = to > from ? to - from : 0;
+        return true;
+    }
     if (!lw_slice_unpack(slice, start, stop, step))
         return false;
     *count = lw_slice_adjust(length, start, stop, *step);

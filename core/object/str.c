@@ -50,7 +50,12 @@ static inline unsigned width_of(uint32_t widest) {
     return widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4;
 }
 
-static void put_end(lw_str *s) { memset(s->data + (size_t)s->length * s->width, 0, s->width); }
+static inline void put_end(lw_str *s) {
+    if (lw_likely(s->width == 1))
+        s->data[s->length] = 0;
+    else
+        memset(s->data + (size_t)s->length * s->width, 0, s->width);
+}
 
 static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, size_t spare) {
     if (lw_unlikely(length > LW_STR_LENGTH_MAX)) {
@@ -58,8 +63,9 @@ static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, 
         return NULL;
     }
     unsigned width = width_of(widest);
-    unsigned index = size_to_class(sizeof(lw_str) + (length + 1) * width + spare);
-    lw_str *s = lw_object_new(type, class_size(index));
+    size_t need = sizeof(lw_str) + (length + 1) * width + spare;
+    unsigned index = size_to_class(need);
+    lw_str *s = lw_object_new(type, lw_likely(need <= 128) ? (need + 15) & ~(size_t)15 : class_size(index));
     if (lw_unlikely(!s))
         return NULL;
     s->length = (uint32_t)length;
@@ -709,6 +715,8 @@ static lw_value slice_steps(lw_str *s, int64_t start, int64_t step, int64_t coun
 static lw_value str_getitem(lw_value v, lw_value key) {
     lw_str *s = lw_as_str(v);
     int64_t i, start, stop, step, count;
+    if (lw_is_small(key) && (uint64_t)lw_to_small(key) < s->length)
+        return lw_str_from_code_point(lw_str_at(s, (size_t)lw_to_small(key)));
     if (lw_has_type(key, LW_T_SLICE)) {
         if (!lw_slice_indices(key, s->length, &start, &stop, &step, &count))
             return LW_NIL;

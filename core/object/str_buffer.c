@@ -79,6 +79,8 @@ bool lw_buffer_fill(lw_str_buffer *b, uint32_t c, size_t n) {
 }
 
 bool lw_buffer_ascii(lw_str_buffer *b, const char *text, size_t bytes) {
+    if (bytes == 0)
+        return true;
     if (!reserve(b, bytes, 0))
         return false;
     lw_units_copy(b->data + b->length * b->width, b->width, text, 1, bytes);

@@ -16,12 +16,13 @@ static inline unsigned char ascii_lower(unsigned char c) {
 }
 
 // Eight at a time: with bit 7 clear in each byte, adding 128 - first carries into bit 7 for those
-// >= first.
+// >= first. The last eight may reach beyond the n + 1 bytes (the NUL is shifted to itself): the memory of
+// a str is a multiple of 16, and its text begins at one of 8.
 static void shift_ascii(unsigned char *to, const unsigned char *from, size_t n,
                         unsigned char first) {
     const uint64_t ones = 0x0101010101010101u;
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
+    _Static_assert(offsetof(lw_str, data) % 8 == 0, "the text begins at a word");
+    for (size_t i = 0; i < n; i += 8) {
         uint64_t x;
         memcpy(&x, from + i, 8);
         uint64_t in =
@@ -29,8 +30,6 @@ static void shift_ascii(unsigned char *to, const unsigned char *from, size_t n,
         x ^= in >> 2; // 0x20, what cases differ in
         memcpy(to + i, &x, 8);
     }
-    for (; i < n; i++)
-        to[i] = from[i] >= first && from[i] < first + 26 ? from[i] ^ 0x20 : from[i];
 }
 
 static lw_value map_ascii(lw_str *s, case_mode mode) {

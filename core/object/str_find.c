@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Searching in strs. Widths differ rarely, so: parts of the same width as the text are searched by
-// memchr and memmem where a unit is a byte (glibc's two-way algorithm: linear), else by the first
+// memchr, a comparison and, where that fails often, memmem where a unit is a byte (glibc's two-way algorithm: linear), else by the first
 // unit and a comparison; a part that is wider than the text cannot be in it.
 #include "object/str_internal.h"
 
@@ -37,6 +37,19 @@ static int64_t find_wide(lw_str *s, lw_str *part, size_t from, size_t to) {
     return -1;
 }
 
+// Short parts are mostly found by their first byte; text that has many of these goes to memmem, which is linear
+// but begins slowly.
+static const unsigned char *find_bytes(const unsigned char *p, size_t n, const unsigned char *part, size_t length) {
+    for (int tries = 0; tries < 8; tries++) {
+        const unsigned char *at = n < length ? NULL : memchr(p, part[0], n - length + 1);
+        if (!at || memcmp(at, part, length) == 0)
+            return at;
+        n -= (size_t)(at + 1 - p);
+        p = at + 1;
+    }
+    return memmem(p, n, part, length);
+}
+
 int64_t lw_str_find(lw_str *s, lw_str *part, size_t from, size_t to) {
     if (!possible(s, part, from, to))
         return -1;
@@ -46,7 +59,7 @@ int64_t lw_str_find(lw_str *s, lw_str *part, size_t from, size_t to) {
         return find_wide(s, part, from, to);
     const unsigned char *p = part->length == 1
                                  ? memchr(s->data + from, part->data[0], to - from)
-                                 : memmem(s->data + from, to - from, part->data, part->length);
+                                 : find_bytes(s->data + from, to - from, part->data, part->length);
     return p ? p - s->data : -1;
 }
 

@@ -206,7 +206,34 @@ static inline char_test space_of(lw_str *s) {
     return s->ob.type == LW_T_STR ? lw_char_is_space : is_byte_space;
 }
 
+// White space among the characters of one byte; beyond ASCII it is that of str alone.
+static const bool byte_spaces[256] = {
+    [9] = 1,    [10] = 1,   [11] = 1,   [12] = 1,   [13] = 1,   [0x1c] = 1,
+    [0x1d] = 1, [0x1e] = 1, [0x1f] = 1, [' '] = 1,  [0x85] = 1, [0xa0] = 1,
+};
+
+// split_space for a str whose characters have one byte.
+static bool split_narrow(lw_str *s, size_t limit, pieces *p) {
+    const unsigned char *text = s->data;
+    size_t i = 0, n = s->length;
+    for (;;) {
+        while (i < n && byte_spaces[text[i]])
+            i++;
+        if (i == n)
+            return true;
+        size_t start = i;
+        if (limit-- == 0)
+            return pieces_add(p, lw_str_slice(s, start, n));
+        while (i < n && !byte_spaces[text[i]])
+            i++;
+        if (!pieces_add(p, lw_str_slice(s, start, i)))
+            return false;
+    }
+}
+
 static bool split_space(lw_str *s, size_t limit, pieces *p) {
+    if (s->width == 1 && s->ob.type == LW_T_STR)
+        return split_narrow(s, limit, p);
     char_test is_space = space_of(s);
     size_t i = 0, n = s->length;
     for (;;) {
@@ -400,7 +427,28 @@ static bool in_set(uint32_t c, lw_str *set, char_test is_space) { // NULL: white
     return false;
 }
 
+// A str whose characters have one byte, by one such character; NULL: white space.
+static lw_value strip_narrow(lw_str *s, lw_str *set, int sides) {
+    const unsigned char *text = s->data;
+    size_t from = 0, to = s->length;
+    if (set) {
+        unsigned char c = set->data[0];
+        while ((sides & 1) && from < to && text[from] == c)
+            from++;
+        while ((sides & 2) && to > from && text[to - 1] == c)
+            to--;
+    } else {
+        while ((sides & 1) && from < to && byte_spaces[text[from]])
+            from++;
+        while ((sides & 2) && to > from && byte_spaces[text[to - 1]])
+            to--;
+    }
+    return lw_str_slice(s, from, to);
+}
+
 lw_value lw_text_strip(lw_str *s, lw_str *set, int sides) {
+    if (s->width == 1 && s->ob.type == LW_T_STR && (!set || (set->width == 1 && set->length == 1)))
+        return strip_narrow(s, set, sides);
     char_test is_space = space_of(s);
     size_t from = 0, to = s->length;
     if (sides & 1)

@@ -4,7 +4,8 @@
 // Algorithm. An open hash of int32 refers to an array of entries in order of insertion. Within one
 // table an entry is given out once and never again, and an index slot goes from empty to an entry
 // to DELETED, never back. When the entries are used up, the living ones move to a new table, which
-// replaces the old one. The probe sequence is that of CPython's dict: i = 5 i + 1 + (the hash's
+// replaces the old one. (A set that nobody reads without a lock takes the last entry back: sets that are filled
+// and emptied in turns, as by a search, stay in their table. Not so dicts, whose iterators would notice.) The probe sequence is that of CPython's dict: i = 5 i + 1 + (the hash's
 // higher bits, 5 at a time).
 //
 // A reader without a lock probes the table that it loaded; it enters the section only when it meets
@@ -260,6 +261,13 @@ void lw_remove_locked(lw_dict *d, lw_place *p, lw_value *key, lw_value *value) {
     *value = lw_slot_store(&d->ob, &p->entry->value, LW_NIL);
     lw_store_release(&d->size, lw_load_relaxed(&d->size) - 1);
     *key = lw_slot_store(&d->ob, &p->entry->key, LW_NIL);
+    size_t used = lw_load_relaxed(&t->used);
+    if (d->ob.type == LW_T_SET && p->entry == &t->entries[used - 1] && !lw_may_have_readers(&d->ob)) {
+        lw_store_relaxed(&t->index[p->slot], 0); // undone: nothing was entered since, so no probe goes over it
+        lw_store_relaxed(&t->used, used - 1);
+        d->version++; // the entry may be given out again, under another index slot
+        return;
+    }
     lw_store_release(&t->index[p->slot], LW_INDEX_DELETED);
 }
 

@@ -15,8 +15,10 @@ static long stops[THREADS];
 static void run_and_block(int index, void *arg) {
     (void)arg;
     for (unsigned i = 0; lw_load_acquire(&stage) == 0; i++) {
-        halves[index][0]++;
-        halves[index][1]++;
+        for (int k = 0; k < 500; k++) { // some time between two points where it may be stopped
+            halves[index][0]++;
+            halves[index][1]++;
+        }
         if (i % 7 == 0) {
             lw_detach();
             if (i % 1001 == 0)
@@ -42,6 +44,9 @@ static void stop_and_look(int index, void *arg) {
             stops[index]++;
             i++;
             lw_world_start();
+            lw_detach();
+            nanosleep(&(struct timespec){.tv_nsec = 50000}, NULL); // else the others hardly come to run
+            lw_attach();
         }
         step();
     }
