@@ -2,7 +2,7 @@
 # The classes of the module collections that are dicts, and namedtuple.
 #
 # Their order is that of insertion. What other threads may see: each method of dict is one step, as is
-# move_to_end, popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
+# move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
 # meet there call the factory each, and all use the value that was entered first.
 from _collections import count as _count, field as _field, move as _move, pop_first as _pop_first
 from _thread import allocate_lock as _allocate_lock
