@@ -180,7 +180,7 @@ static bool set_argv(const options *o) {
     v[0] = strdup(o->code ? "-c" : o->file ? o->file : o->dash ? "-" : "");
     for (size_t i = 1; i < n; i++)
         v[i] = o->arguments[i - 1];
-    bool ok = v[0] && lw_set_argv((int)n, v);
+    bool ok = v[0] && lw_set_argv((int)n, v) && lw_set_script(o->file);
     free(v[0]);
     free(v);
     return ok;
@@ -239,9 +239,17 @@ static int disassemble(const char *text, size_t bytes, const char *filename) {
     return written();
 }
 
+// The script's name with its folder, so that it stays valid when the script changes the current one. From malloc.
+static char *absolute(const char *file) {
+    char *whole = NULL, *cwd = *file == '/' ? NULL : getcwd(NULL, 0);
+    int n = cwd ? asprintf(&whole, "%s/%s", cwd, file) : asprintf(&whole, "%s", file);
+    free(cwd);
+    return n < 0 ? NULL : whole;
+}
+
 static int run(const options *o) {
     const char *filename = o->code ? "<string>" : o->file ? o->file : "<stdin>";
-    char *text = NULL;
+    char *text = NULL, *whole = NULL;
     size_t bytes = o->code ? strlen(o->code) : 0;
     if (!o->code) {
         lw_detach();
@@ -255,6 +263,8 @@ static int run(const options *o) {
         }
     }
     int status = 0;
+    if (o->file && (whole = absolute(o->file)))
+        filename = whole;
     if (o->dis) {
         status = disassemble(text ? text : o->code, bytes, filename);
     } else {
@@ -264,6 +274,7 @@ static int run(const options *o) {
         lw_release(module);
     }
     free(text);
+    free(whole);
     if (!lw_threads_join())
         status = report();
     return status;

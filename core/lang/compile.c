@@ -288,24 +288,32 @@ void lw_statement_class(lw_unit *u, lw_node *n) {
     lw_at(u, n);
     lw_emit(u, LW_OP_MAKEFUNCTION, 0, base, code, 0);
     lw_load_constant(u, lw_alloc(u), fn->name);
-    uint32_t bases = 0;
-    for (uint32_t i = 0; i < n->count; i++)
+    uint32_t bases = 0, first_keyword = n->count;
+    lw_node **items = lw_front_alloc(u->front, (n->count + 1) * sizeof *items);
+    bool starred = false;
+    for (uint32_t i = 0; items && i < n->count; i++) {
         if (n->items[i]->kind != N_KEYWORD) {
-            lw_expr(u, n->items[i], lw_alloc(u));
-            bases++;
+            items[bases++] = n->items[i];
+            starred |= n->items[i]->kind == N_STARRED;
+        } else if (first_keyword == n->count) {
+            first_keyword = i;
         }
-    uint32_t keywords = n->count - bases;
-    uint16_t pairs = keywords ? lw_alloc(u) : 0;
-    for (uint32_t i = 0, k = 0; i < n->count; i++) {
-        if (n->items[i]->kind != N_KEYWORD)
-            continue;
-        lw_load_constant(u, k++ == 0 ? pairs : lw_alloc(u), n->items[i]->value);
-        lw_expr(u, n->items[i]->a, lw_alloc(u));
     }
-    lw_at(u, n);
+    if (starred) { // all as one tuple
+        lw_node sequence = {.kind = N_TUPLE, .line = n->line, .start = n->start, .items = items, .count = bases};
+        uint16_t tuple = lw_alloc(u);
+        lw_expr_sequence(u, &sequence, tuple);
+        u->top = tuple + 1u;
+        bases = 1;
+    } else {
+        for (uint32_t i = 0; items && i < bases; i++)
+            lw_expr(u, items[i], lw_alloc(u));
+    }
+    bool keywords = first_keyword < n->count;
     if (keywords)
-        lw_emit(u, LW_OP_BUILDMAP, 0, pairs, pairs, keywords);
-    lw_emit(u, LW_OP_BUILDCLASS, keywords ? LW_K3 : 0, base, base, bases);
+        lw_keyword_dict(u, n, first_keyword, lw_alloc(u));
+    lw_at(u, n);
+    lw_emit(u, LW_OP_BUILDCLASS, (keywords ? LW_K3 : 0) | (starred ? LW_K4 : 0), base, base, bases);
     apply_decorators(u, fn, first);
     lw_store_name(u, fn->name, (lw_operand){first, true});
     u->top = mark;

@@ -37,8 +37,7 @@ static void plain_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base, bool
     lw_emit_extra(u, names);
 }
 
-// Keyword arguments from items[from] on into a dict in acc.
-static void keyword_dict(lw_unit *u, lw_node *e, uint32_t from, uint16_t acc) {
+void lw_keyword_dict(lw_unit *u, lw_node *e, uint32_t from, uint16_t acc) {
     bool begun = false;
     for (uint32_t i = from; i < e->count && !u->front->failed;) {
         uint32_t mark = u->top, n = 0;
@@ -99,7 +98,7 @@ static void spread_call(lw_unit *u, lw_node *e, uint16_t dst, uint16_t base) {
     u->top = list + 1u;
     uint16_t dict = lw_alloc(u);
     if (first_keyword < e->count)
-        keyword_dict(u, e, first_keyword, dict);
+        lw_keyword_dict(u, e, first_keyword, dict);
     lw_at(u, e);
     lw_emit(u, LW_OP_CALLEX, (first_keyword < e->count ? LW_K3 : 0) | (one ? LW_K4 : 0), dst, base,
             0);

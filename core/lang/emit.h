@@ -146,6 +146,8 @@ void lw_expr_discard(lw_unit *u, lw_node *e);
 void lw_jump_if(lw_unit *u, lw_node *e, lw_label *to, bool sense);
 void lw_expr_compare(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_call(lw_unit *u, lw_node *e, uint16_t dst);
+// Keyword arguments from items[from] on into a dict in acc.
+void lw_keyword_dict(lw_unit *u, lw_node *e, uint32_t from, uint16_t acc);
 void lw_expr_sequence(lw_unit *u, lw_node *e, uint16_t dst); // list, tuple, set
 void lw_expr_dict(lw_unit *u, lw_node *e, uint16_t dst);
 void lw_expr_comprehension(lw_unit *u, lw_node *e, uint16_t dst);

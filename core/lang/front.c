@@ -3,6 +3,7 @@
 #include "lang/front.h"
 #include "base/memory.h"
 #include "lang/lexer.h"
+#include "object/tuple.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -163,7 +164,7 @@ static bool set_attribute(lw_value e, const char *name, lw_value v) {
     return ok;
 }
 
-// The error's line, shortened when it is huge: nobody reads a megabyte of it.
+// The error's line with its end, shortened when it is huge: nobody reads a megabyte of it.
 static lw_value line_text(const lw_front *f, uint32_t start) {
     uint32_t end = start;
     while (end < f->bytes && f->text[end] != '\n')
@@ -173,7 +174,33 @@ static lw_value line_text(const lw_front *f, uint32_t start) {
         while (((unsigned char)f->text[end] & 0xc0) == 0x80)
             end--;
     }
-    return lw_str_new(f->text + start, end - start);
+    lw_value line = lw_str_new(f->text + start, end - start), n = lw_str_from_c("\n");
+    if (line != LW_NIL && n != LW_NIL)
+        line = lw_str_append(line, n);
+    lw_release(n);
+    return line;
+}
+
+// args as CPython's: the message, and what says where.
+static bool set_args(lw_value e) {
+    static const char *const parts[] = {"filename", "lineno", "offset", "text", "end_lineno", "end_offset"};
+    lw_value v[6], pair[2];
+    for (size_t i = 0; i < 6; i++) {
+        v[i] = lw_getattr_c(e, parts[i]);
+        if (v[i] == LW_NIL) {
+            while (i-- > 0)
+                lw_release(v[i]);
+            return false;
+        }
+    }
+    pair[0] = lw_getattr_c(e, "msg");
+    pair[1] = lw_tuple_consume(v, 6);
+    if (pair[0] == LW_NIL || pair[1] == LW_NIL) {
+        lw_release(pair[0]);
+        lw_release(pair[1]);
+        return false;
+    }
+    return set_attribute(e, "args", lw_tuple_consume(pair, 2));
 }
 
 static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to,
@@ -198,7 +225,7 @@ static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t t
         set_attribute(e, "text", line_text(f, start)) &&
         set_attribute(e, "end_lineno", lw_from_small(last)) &&
         set_attribute(e, "end_offset", lw_from_small(column(f, last_start, to > from ? to : from)));
-    if (!ok) {
+    if (!ok || !set_args(e)) {
         lw_release(e);
         return LW_NIL;
     }

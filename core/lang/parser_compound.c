@@ -258,18 +258,8 @@ static lw_node *parse_class(lw_parser *p, const lw_nodes *decorators) {
     lw_parser_advance(p);
     lw_value plain = p->token.value;
     fn->name = lw_parser_name(p);
-    if (lw_parser_accept(p, T_LPAREN)) {
+    if (lw_parser_accept(p, T_LPAREN))
         lw_parse_arguments(p, n);
-        for (uint32_t i = 0; i < n->count && !p->front->failed; i++) {
-            lw_node *base = n->items[i];
-            if (base->kind == N_STARRED || (base->kind == N_KEYWORD && base->value == LW_NIL))
-                lw_front_unsupported(p->front, base->start, base->end,
-                                     base->kind == N_STARRED ? "a starred base class"
-                                                             : "unpacked keyword arguments of a class");
-        }
-        if (p->front->failed)
-            p->token.kind = T_ERROR;
-    }
     expect_colon(p, false);
     lw_value outer = p->class_name;
     p->class_name = plain;

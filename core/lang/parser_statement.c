@@ -169,24 +169,30 @@ static lw_node *parse_global(lw_parser *p) {
 
 // ---- imports ---------------------------------------------------------------------------------
 
-// a.b.c as one name; *first is the part before the first dot.
-static lw_value dotted_name(lw_parser *p, lw_value *first) {
+// a.b.c as one name, behind the dots of a relative import, after which it may be missing; *first is the part before
+// the first dot.
+static lw_value dotted_name(lw_parser *p, uint32_t dots, lw_value *first) {
     const char *s = p->front->text;
-    uint32_t start = p->token.start, end = p->token.end, length = 0;
-    lw_value one = lw_parser_name(p);
-    *first = one;
-    if (p->token.kind != T_DOT)
-        return one;
-    while (lw_parser_accept(p, T_DOT)) {
+    uint32_t start = p->token.start, end = dots ? start : p->token.end, length = dots;
+    if (!dots || p->token.kind != T_IMPORT) {
         end = p->token.end;
-        lw_parser_name(p);
+        *first = lw_parser_name(p);
+        if (!dots && p->token.kind != T_DOT)
+            return *first;
+        while (lw_parser_accept(p, T_DOT)) {
+            end = p->token.end;
+            lw_parser_name(p);
+        }
     }
-    char *text = p->front->failed ? NULL : lw_front_alloc(p->front, end - start + 1);
-    for (uint32_t i = start; text && i < end; i++) { // spaces may stand around the dots
+    char *text = p->front->failed ? NULL : lw_front_alloc(p->front, dots + end - start + 1);
+    if (!text)
+        return LW_NIL;
+    memset(text, '.', dots);
+    for (uint32_t i = start; i < end; i++) { // spaces may stand around the dots
         if (!strchr(" \t\f\\\n", s[i]))
             text[length++] = s[i];
     }
-    return text ? lw_front_intern(p->front, text, length)->value : LW_NIL;
+    return lw_front_intern(p->front, text, length)->value;
 }
 
 static lw_node *parse_import(lw_parser *p) {
@@ -196,7 +202,7 @@ static lw_node *parse_import(lw_parser *p) {
     do {
         lw_node *alias = new_node(p, N_ALIAS);
         lw_value first;
-        alias->value = dotted_name(p, &first);
+        alias->value = dotted_name(p, 0, &first);
         alias->op = 1; // the first part is bound
         alias->other = first;
         if (lw_parser_accept(p, T_AS)) {
@@ -232,11 +238,10 @@ static lw_node *parse_from(lw_parser *p) {
     lw_nodes items = {0};
     lw_value first;
     lw_parser_advance(p);
-    if (p->token.kind == T_DOT || p->token.kind == T_ELLIPSIS) {
-        lw_front_unsupported(p->front, p->token.start, p->token.end, "a relative import");
-        p->token.kind = T_ERROR;
-    }
-    n->value = dotted_name(p, &first);
+    uint32_t dots = 0;
+    for (; p->token.kind == T_DOT || p->token.kind == T_ELLIPSIS; lw_parser_advance(p))
+        dots += p->token.kind == T_DOT ? 1 : 3;
+    n->value = dotted_name(p, dots, &first);
     lw_parser_expect(p, T_IMPORT);
     if (!lw_parser_accept(p, T_STAR))
         parse_imported_names(p, &items);

@@ -3,6 +3,9 @@
 // output are in the other builtins_*.c and output.c.
 #include "modules/modules.h"
 
+#include "object/attribute_dict.h"
+#include "object/alias.h"
+#include "object/bytes.h"
 #include "object/type.h"
 #include "runtime/runtime.h"
 #include "vm/frame.h"
@@ -125,13 +128,6 @@ static lw_value set_attribute(lw_value object, lw_value name, lw_value v) {
 NATIVE(builtin_setattr) { return set_attribute(args[0], args[1], args[2]); }
 NATIVE(builtin_delattr) { return set_attribute(args[0], args[1], LW_NIL); }
 
-NATIVE(builtin_vars) {
-    lw_value v = lw_getattr_maybe(args[0], LW_NAME(__dict__));
-    if (v == LW_NIL && !lw_exception_set())
-        return lw_raise(LW_EXC(TypeError), "vars() argument must have __dict__ attribute");
-    return v;
-}
-
 // ---- types -----------------------------------------------------------------------------------
 
 // 1, 0, or -1 with an exception: does `check` (a method of the metaclass) or else inheritance say that v, of class t,
@@ -140,7 +136,9 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
     if (lw_has_type(of, LW_T_TYPE)) {
         lw_type *c = (lw_type *)lw_to_object(of);
         if (lw_likely(!c->meta))
-            return lw_is_subtype(t, c);
+            return lw_is_subtype(t, c) || (c == &lw_dict_type && t == &lw_attributes_type);
+        if ((t == c && check == LW_NAME___instancecheck__) || ((c->flags & LW_TYPE_ABC) && lw_is_subtype(t, c)))
+            return 1;
         lw_value m = lw_type_lookup(c->meta, lw_names[check]);
         if (!lw_has_type(m, LW_T_FUNCTION)) {
             lw_release(m);
@@ -152,12 +150,17 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
         lw_release(r);
         return truth;
     }
-    if (!lw_is_tuple(of)) {
-        lw_raise(LW_EXC(TypeError), "%s", error);
+    lw_value all = lw_has_type(of, LW_T_UNION) ? lw_union_members(of) : of;
+    if (!lw_is_tuple(all)) {
+        if (lw_has_type(of, LW_T_ALIAS))
+            lw_raise(LW_EXC(TypeError), "%s() argument 2 cannot be a parameterized generic",
+                     check == LW_NAME___instancecheck__ ? "isinstance" : "issubclass");
+        else
+            lw_raise(LW_EXC(TypeError), "%s", error);
         return -1;
     }
-    for (size_t i = 0; i < lw_as_tuple(of)->size; i++) {
-        int r = is_one_of(v, t, lw_as_tuple(of)->v[i], check, error);
+    for (size_t i = 0; i < lw_as_tuple(all)->size; i++) {
+        int r = is_one_of(v, t, lw_as_tuple(all)->v[i], check, error);
         if (r != 0)
             return r;
     }
@@ -209,8 +212,24 @@ NATIVE(builtin_next) {
     return nargs == 1 ? LW_NIL : lw_retain(args[1]);
 }
 
+// The special method of v's class called with it; TypeError: "'x' object is not an <what>".
+static lw_value call_async(lw_value v, const char *method, const char *what) {
+    lw_value name = lw_intern_c(method), m = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(v), name), r;
+    lw_release(name);
+    if (m == LW_NIL)
+        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "'%s' object is not an %s", lw_type_of(v)->name, what);
+    r = lw_call_special(m, v, NULL, 0);
+    lw_release(m);
+    return r;
+}
+
+NATIVE(builtin_aiter) { return call_async(args[0], "__aiter__", "async iterable"); }
+NATIVE(builtin_anext) { return call_async(args[0], "__anext__", "async iterator"); }
+
 NATIVE(builtin_sorted) {
     static const char *const names[] = {"key", "reverse", NULL};
+    if (nargs != 1)
+        return lw_raise(LW_EXC(TypeError), "sorted expected 1 argument, got %zu", nargs);
     if (kwnames != LW_NIL && !lw_check_keywords("sort", kwnames, names))
         return LW_NIL;
     lw_value key = lw_keyword(args, nargs, kwnames, "key");
@@ -230,6 +249,19 @@ NATIVE(builtin_sorted) {
 // ---- characters ------------------------------------------------------------------------------
 
 NATIVE(builtin_ord) {
+    const uint8_t *bytes;
+    size_t n;
+    if (lw_type_index(args[0]) == LW_T_BYTES || lw_type_index(args[0]) == LW_T_BYTEARRAY) {
+        lw_value copy = lw_bytes_of(args[0]);
+        if (copy == LW_NIL)
+            return LW_NIL;
+        bytes = lw_as_bytes(copy)->data;
+        n = lw_as_bytes(copy)->length;
+        lw_value r = n == 1 ? lw_from_small(bytes[0])
+                            : lw_raise(LW_EXC(TypeError), "ord() expected a character, but string of length %zu found", n);
+        lw_release(copy);
+        return r;
+    }
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "ord() expected string of length 1, but %s found",
                         lw_type_of(args[0])->name);
@@ -252,7 +284,26 @@ NATIVE(builtin_chr) {
     return lw_str_from_code_point((uint32_t)c);
 }
 
+// __import__(name, globals=None, locals=None, fromlist=(), level=0)
+NATIVE(builtin_import) {
+    static const char *const names[] = {"name", "globals", "locals", "fromlist", "level", NULL};
+    lw_value v[5] = {LW_NIL, LW_NIL, LW_NIL, LW_NIL, lw_from_small(0)};
+    if (!lw_named_arguments("__import__", names, args, nargs, kwnames, v))
+        return LW_NIL;
+    if (v[0] == LW_NIL || !lw_is_str(v[0]))
+        return lw_raise(LW_EXC(TypeError), "module name must be a string");
+    if (v[4] != lw_from_small(0))
+        return lw_raise(LW_EXC(ImportError), "__import__ with a level is not supported by Latchwork");
+    lw_value name = lw_intern_value(v[0]), r = LW_NIL;
+    int whole = v[3] == LW_NIL ? 0 : lw_truth(v[3]);
+    if (name != LW_NIL && whole >= 0)
+        r = lw_op_import(lw_builtins, name, !whole);
+    lw_release(name);
+    return r;
+}
+
 static const lw_native_def functions[] = {
+    {"__import__", builtin_import, 0, -1, true},
     {"len", builtin_len, 1, 1, false},
     {"repr", builtin_repr, 1, 1, false},
     {"ascii", builtin_ascii, 1, 1, false},
@@ -264,12 +315,13 @@ static const lw_native_def functions[] = {
     {"hasattr", builtin_hasattr, 2, 2, false},
     {"setattr", builtin_setattr, 3, 3, false},
     {"delattr", builtin_delattr, 2, 2, false},
-    {"vars", builtin_vars, 1, 1, false},
     {"isinstance", builtin_isinstance, 2, 2, false},
     {"issubclass", builtin_issubclass, 2, 2, false},
     {"iter", builtin_iter, 1, 2, false},
     {"next", builtin_next, 1, 2, false},
-    {"sorted", builtin_sorted, 1, 1, true},
+    {"aiter", builtin_aiter, 1, 1, false},
+    {"anext", builtin_anext, 1, 1, false},
+    {"sorted", builtin_sorted, 0, -1, true},
     {"ord", builtin_ord, 1, 1, false},
     {"chr", builtin_chr, 1, 1, false},
     {NULL, NULL, 0, 0, false},
@@ -303,7 +355,8 @@ bool lw_builtins_init(void) {
     ok = ok && lw_module_set_c(lw_builtins, "IOError", lw_retain(lw_type_value(LW_EXC(OSError)))) &&
          lw_module_set_c(lw_builtins, "EnvironmentError", lw_retain(lw_type_value(LW_EXC(OSError))));
     return ok && lw_module_add(lw_builtins, functions) && lw_builtins_io_init() && lw_builtins_file_init() &&
-           lw_builtins_number_init() && lw_builtins_reduce_init() &&
+           lw_builtins_number_init() && lw_builtins_scope_init() && lw_builtins_reduce_init() &&
+           lw_module_set_c(lw_builtins, "__debug__", LW_TRUE) &&
            lw_module_set_c(lw_builtins, "NotImplemented", LW_NOT_IMPLEMENTED) &&
            lw_module_set_c(lw_builtins, "Ellipsis", LW_ELLIPSIS);
 }

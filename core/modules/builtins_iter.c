@@ -326,12 +326,12 @@ static lw_value make_reversed(lw_value sequence, int64_t length) {
 lw_value lw_reversed(lw_value v) {
     lw_type *t = lw_type_of(v);
     lw_value m = lw_type_lookup(t, LW_NAME(__reversed__));
-    if (m != LW_NIL) {
+    if (m != LW_NIL && m != LW_NONE) {
         lw_value r = lw_call_special(m, v, NULL, 0);
         lw_release(m);
         return r;
     }
-    bool view = t->index == LW_T_DICT || t->index == LW_T_DICT_KEYS ||
+    bool view = lw_is_dict(v) || t->index == LW_T_DICT_KEYS ||
                 t->index == LW_T_DICT_VALUES || t->index == LW_T_DICT_ITEMS;
     if (view) { // in the order of this moment
         lw_value list = lw_list_from_iterable(v);
@@ -341,7 +341,7 @@ lw_value lw_reversed(lw_value v) {
         lw_release(list);
         return r;
     }
-    if (!lw_is_sequence(v))
+    if (m == LW_NONE || !lw_is_sequence(v))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", t->name);
     return make_reversed(v, lw_len(v));
 }

@@ -591,10 +591,6 @@ static lw_type iterator_type = {.index = LW_T_DEQUE_ITER,
                                 .iter = lw_retain,
                                 .next = iterator_next};
 
-lw_value lw_make_collections(void) {
-    lw_value m = lw_type_late(&iterator_type) && lw_type_late(&deque_type) ? lw_module_new("_collections") : LW_NIL;
-    if (m == LW_NIL || lw_module_set_c(lw_as_module(m), "deque", lw_retain(lw_type_value(&deque_type))))
-        return m;
-    lw_release(m);
-    return LW_NIL;
+lw_type *lw_deque_type(void) {
+    return lw_type_late(&iterator_type) && lw_type_late(&deque_type) ? &deque_type : NULL;
 }

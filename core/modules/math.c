@@ -163,21 +163,21 @@ NATIVE(math_remainder) {
     return isnan(r) && !isnan(x) && !isnan(y) ? domain_error() : lw_from_double(r);
 }
 
-NATIVE(math_nextafter) {
-    double x, y;
-    return lw_to_double(args[0], &x) && lw_to_double(args[1], &y) ? lw_from_double(nextafter(x, y))
-                                                                  : LW_NIL;
-}
-
 NATIVE(math_ulp) {
     double x;
     if (!lw_to_double(args[0], &x))
         return LW_NIL;
     x = fabs(x);
-    if (!isfinite(x))
+    if (isnan(x) || isinf(x))
         return lw_from_double(x);
-    double above = nextafter(x, INFINITY);
-    return lw_from_double(isinf(above) ? x - nextafter(x, -INFINITY) : above - x);
+    double up = nextafter(x, INFINITY);
+    return lw_from_double(isinf(up) ? x - nextafter(x, 0.0) : up - x);
+}
+
+NATIVE(math_nextafter) {
+    double x, y;
+    return lw_to_double(args[0], &x) && lw_to_double(args[1], &y) ? lw_from_double(nextafter(x, y))
+                                                                  : LW_NIL;
 }
 
 NATIVE(math_ldexp) {

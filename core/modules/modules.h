@@ -7,14 +7,19 @@
 
 // Makers of the modules in C: owned module, or LW_NIL.
 lw_value lw_make_sys(void);
+// sys.path[0] is the folder of this script (NULL: the current one). Attached.
+bool lw_set_script(const char *file);
 void lw_sys_finish(void); // gives back what sys was to get, when nobody imported it
 lw_value lw_make_time(void);
+lw_value lw_make_time_dates(void);
 lw_value lw_make_math(void);
 lw_value lw_make_thread(void);
 lw_value lw_make_array(void);
 lw_value lw_make_io(void);
 lw_value lw_make_os(void);
 lw_value lw_make_collections(void);
+lw_value lw_make_imp(void);
+lw_type *lw_deque_type(void); // registered; deque.c
 lw_value lw_make_random(void);
 lw_value lw_make_gc(void);
 lw_value lw_make_weakref(void);
@@ -28,6 +33,7 @@ bool lw_builtins_file_init(void);   // file_object.c: open
 lw_value lw_stdin(void);            // borrowed
 lw_value lw_read_line(lw_value file); // a str, empty at the end
 lw_value lw_path_bytes(lw_value path); // of str, bytes or what has __fspath__: a bytes without NUL inside
+bool lw_builtins_scope_init(void);  // builtins_scope.c: globals, locals, vars, dir
 bool lw_builtins_number_init(void); // builtins_number.c
 bool lw_builtins_reduce_init(void); // builtins_reduce.c
 void lw_iterator_types(void);       // builtins_iter.c: registers enumerate, zip ...
@@ -64,6 +70,15 @@ lw_value lw_raise_errno(int number, const char *filename);
 // ---- import (import.c) -----------------------------------------------------------------------
 
 lw_value lw_import(lw_value name);
+// What IMPORT does for code of module `from`: the name may begin with dots.
+lw_value lw_import_for(lw_module *from, lw_value name);
+// What `from module import name` may mean when the module has no such attribute: its submodule. Owned; LW_NIL without an
+// exception: there is none.
+lw_value lw_import_submodule(lw_value module, lw_value name);
+// sys.modules exists from now on.
+bool lw_import_begin(void);
+// sys.path (owned); LW_NIL: none was set, or an exception.
+lw_value lw_sys_path(void);
 // What the program itself runs in, borrowed; LW_NIL: nothing was run. Only at the end.
 lw_value lw_main_module(void);
 // Makes `module` importable by its name.

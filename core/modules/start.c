@@ -30,11 +30,12 @@ void lw_runtime_init(void) {
     lw_hooks.thread_exit = lw_vm_thread_exit;
     lw_require(lw_vm_thread_start());
     lw_runtime_types();
-    lw_import_hook = lw_import;
+    lw_import_hook = lw_import_for;
+    lw_submodule_hook = lw_import_submodule;
     lw_break_hook = at_break;
     lw_before_report = lw_stdout_flush_quietly;
     lw_signals_init();
-    if (lw_builtins_init())
+    if (lw_import_begin() && lw_builtins_init())
         return;
     fputs("latchwork: the runtime could not start\n", stderr);
     lw_value e = lw_exception_take();
@@ -69,7 +70,10 @@ static lw_value run_code(lw_value code, const char *filename) {
     bool ok = file != LW_NIL;
     if (ok) {
         lw_as_module(module)->file = lw_retain(file);
-        ok = lw_module_set_c(lw_as_module(module), "__file__", file) && lw_import_add(module);
+        lw_module *m = lw_as_module(module);
+        ok = lw_module_set_c(m, "__doc__", LW_NONE) && lw_module_set_c(m, "__package__", LW_NONE) &&
+             lw_module_set_c(m, "__loader__", LW_NONE) && lw_module_set_c(m, "__spec__", LW_NONE) &&
+             lw_module_set_c(m, "__file__", file) && lw_import_add(module);
     }
     lw_value r = ok ? lw_vm_run_module(lw_as_code(code), lw_as_module(module)) : LW_NIL;
     if (r == LW_NIL) {
@@ -140,6 +144,10 @@ lw_value lw_run_file(const char *path) {
     lw_attach();
     if (!text)
         return lw_raise_errno(errno, path);
+    if (!lw_set_script(path)) {
+        free(text);
+        return LW_NIL;
+    }
     lw_value module = lw_run_text(text, bytes, path ? path : "<stdin>");
     free(text);
     return module;

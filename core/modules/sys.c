@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The module sys.
 #include "base/memory.h"
+#include "modules/import.h"
 #include "modules/modules.h"
 #include "runtime/runtime.h"
 #include "vm/vm.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define NATIVE(name)                                                                               \
     static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
@@ -33,9 +36,44 @@ bool lw_set_argv(int argc, char **given) {
     return true;
 }
 
+static lw_value path = LW_NIL; // sys.path as it begins: a list
+
+bool lw_set_script(const char *file) {
+    char *real = NULL;
+    if (file) {
+        lw_detach();
+        real = realpath(file, NULL);
+        lw_attach();
+    }
+    char *slash = real ? strrchr(real, '/') : NULL;
+    if (slash)
+        *(slash == real ? slash + 1 : slash) = 0;
+    lw_value folder = lw_str_from_c(slash ? real : ""), list = LW_NIL;
+    free(real);
+    if (folder != LW_NIL)
+        list = lw_list_from(&folder, 1);
+    if (list == LW_NIL)
+        return false;
+    lw_release(path);
+    path = list;
+    return true;
+}
+
+lw_value lw_sys_path(void) {
+    lw_value sys = lw_dict_get_c(lw_as_dict(lw_modules()), "sys");
+    if (sys == LW_NIL)
+        return lw_exception_set() ? LW_NIL : lw_retain(path);
+    lw_value key = lw_intern_c("path"), v = key == LW_NIL ? LW_NIL : lw_getattr_maybe(sys, key);
+    lw_release(key);
+    lw_release(sys);
+    return v;
+}
+
 void lw_sys_finish(void) {
     lw_release(argv);
     argv = LW_NIL;
+    lw_release(path);
+    path = LW_NIL;
 }
 
 NATIVE(sys_exit) { return lw_raise_value(LW_EXC(SystemExit), nargs ? args[0] : LW_NIL); }
@@ -112,7 +150,11 @@ NATIVE(sys_is_gil_enabled) { return lw_from_bool(!LW_RUNS_PARALLEL); }
 
 NATIVE(sys_slow_safepoints) { return lw_int_from_u64(lw_slow_safepoints()); }
 
+NATIVE(sys_getdefaultencoding) { return lw_str_from_c("utf-8"); }
+
 static const lw_native_def functions[] = {
+    {"getdefaultencoding", sys_getdefaultencoding, 0, 0, false},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, false},
     {"exit", sys_exit, 0, 1, false},
     {"getswitchinterval", sys_getswitchinterval, 0, 0, false},
     {"setswitchinterval", sys_setswitchinterval, 1, 1, false},
@@ -157,8 +199,12 @@ lw_value lw_make_sys(void) {
     if (v == LW_NIL)
         return LW_NIL;
     lw_module *m = lw_as_module(v);
+    if (path == LW_NIL)
+        path = lw_list_new(0);
     bool ok =
-        lw_module_add(m, functions) && lw_module_set_c(m, "argv", argv != LW_NIL ? lw_retain(argv) : lw_list_new(0)) &&
+        path != LW_NIL && lw_module_add(m, functions) && lw_module_set_c(m, "path", lw_retain(path)) &&
+        lw_module_set_c(m, "modules", lw_retain(lw_modules())) &&
+        lw_module_set_c(m, "argv", argv != LW_NIL ? lw_retain(argv) : lw_list_new(0)) &&
         lw_module_set_c(m, "version",
                         lw_str_from_c("3.11.0 (latchwork " LW_VERSION ", " LW_VARIANT_NAME ")")) &&
         lw_module_set_c(m, "version_info", version_info()) &&

@@ -70,6 +70,8 @@ lw_value lw_class_binary(lw_binary_op op, lw_value a, lw_value b) {
     return n == 1 ? lw_retain(members[0]) : make(LW_T_UNION, LW_NIL, lw_tuple_from(members, n));
 }
 
+lw_value lw_union_members(lw_value v) { return as_alias(v)->args; }
+
 // ---- both ------------------------------------------------------------------------------------
 
 // A class is written by its name, everything else as it is.

@@ -12,4 +12,7 @@ lw_value lw_class_alias(lw_value type, lw_value item);
 // a | b of classes, None, aliases and unions: a union; LW_NOT_IMPLEMENTED for all else.
 lw_value lw_class_binary(lw_binary_op op, lw_value a, lw_value b);
 
+// The members of a union, a tuple (borrowed).
+lw_value lw_union_members(lw_value v);
+
 #endif

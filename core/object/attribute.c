@@ -61,11 +61,7 @@ lw_value lw_no_attribute(lw_value v, lw_value name) {
     else
         message = lw_str_from_format("'%s' object has no attribute %s", lw_type_of(v)->name, shown);
     lw_release(r);
-    if (message != LW_NIL) {
-        lw_raise_value(LW_EXC(AttributeError), message);
-        lw_release(message);
-    }
-    return LW_NIL;
+    return lw_raise_named(LW_EXC(AttributeError), message, name);
 }
 
 // The attribute among v's own; LW_NIL: none.

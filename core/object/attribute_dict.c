@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// x.__dict__: a mapping over the attributes that an instance has in its shape and slots.
+// x.__dict__: a mapping over the attributes that an instance has in its shape and slots; and globals(): the same over the
+// variables of a module, which are cells.
 //
-// It holds the instance and nothing else: reading and writing go to the instance's slots, each as one attribute access; what
+// It holds the object and nothing else: reading and writing go to the instance's slots, each as one attribute access; what
 // looks at all of them (iteration, len, repr, items) works on a snapshot. Names that __slots__ made are not shown.
-// It prints and compares as a dict and has its methods, but isinstance(x.__dict__, dict) is False: a dict proper would need
+// It prints and compares as a dict, has its methods, and isinstance says that it is one, but it is not: a dict proper would need
 // storage that two owners share.
 #include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/extend.h"
+#include "object/function.h"
 #include "object/instance.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -38,6 +40,41 @@ static lw_value name_of(lw_value key) {
     return lw_intern_value(key);
 }
 
+static lw_module *module_of(lw_value object) {
+    return lw_has_type(object, LW_T_MODULE) ? lw_as_module(object) : NULL;
+}
+
+// The variables of a module that have a value, as a new dict.
+static lw_value variables(lw_module *m) {
+    lw_value d = lw_dict_new(), name, cell;
+    size_t at = 0;
+    while (d != LW_NIL && lw_dict_next(m->cells, &at, &name, &cell)) {
+        lw_value v = lw_cell_get((lw_cell *)lw_to_object(cell));
+        if (v != LW_NIL && !lw_dict_set(lw_as_dict(d), name, v)) {
+            lw_release(d);
+            d = LW_NIL;
+        }
+        lw_release(v);
+        lw_release(name);
+        lw_release(cell);
+    }
+    return d;
+}
+
+// Sets the object's attribute, or deletes it (x == LW_NIL): false without an exception when there is none.
+static bool store(lw_value object, lw_value name, lw_value x) {
+    lw_module *m = module_of(object);
+    if (m && x == LW_NIL) {
+        lw_value old = lw_module_get(m, name);
+        lw_release(old);
+        return old != LW_NIL && lw_module_set(m, name, LW_NIL);
+    }
+    if (m)
+        return lw_module_set(m, name, x);
+    lw_instance *i = x == LW_NIL ? lw_attributes_of(object) : lw_attributes_made(object);
+    return i && (x == LW_NIL ? lw_instance_delete(i, name) == 1 : lw_instance_set(i, name, x));
+}
+
 static bool is_member(lw_value object, lw_value name) {
     lw_type *t = lw_type_of(object);
     if (!(lw_type_hooks(t) & LW_HOOK_SLOTS))
@@ -51,9 +88,12 @@ static bool is_member(lw_value object, lw_value name) {
 static lw_value get(lw_value v, lw_value key) {
     lw_value name = name_of(key), object = object_of(v);
     lw_instance *i = lw_attributes_of(object);
+    lw_module *m = module_of(object);
     if (name == LW_NIL)
         return LW_NIL;
-    lw_value x = i && !is_member(object, name) ? lw_instance_get(i, name) : LW_NIL;
+    lw_value x = m                               ? lw_module_get(m, name)
+                 : i && !is_member(object, name) ? lw_instance_get(i, name)
+                                                 : LW_NIL;
     lw_release(name);
     return x;
 }
@@ -61,6 +101,8 @@ static lw_value get(lw_value v, lw_value key) {
 lw_value lw_attributes_copy(lw_value v) {
     lw_value object = object_of(v);
     lw_instance *i = lw_attributes_of(object);
+    if (module_of(object))
+        return variables(module_of(object));
     lw_value d = i ? lw_instance_to_dict(i) : lw_dict_new();
     if (d == LW_NIL || !(lw_type_hooks(lw_type_of(object)) & LW_HOOK_SLOTS))
         return d;
@@ -94,8 +136,7 @@ static bool attributes_setitem(lw_value v, lw_value key, lw_value x) {
         }
         return false;
     }
-    lw_instance *i = x == LW_NIL ? lw_attributes_of(object) : lw_attributes_made(object);
-    bool ok = i && (x == LW_NIL ? lw_instance_delete(i, name) == 1 : lw_instance_set(i, name, x));
+    bool ok = store(object, name, x);
     if (!ok && !lw_exception_set())
         lw_raise_value(LW_EXC(KeyError), key);
     lw_release(name);
@@ -219,9 +260,7 @@ static bool clear(lw_value self) {
     if (d == LW_NIL)
         return false;
     while (lw_dict_next(lw_as_dict(d), &at, &key, NULL)) {
-        lw_instance *i = lw_attributes_of(object_of(self));
-        if (i)
-            lw_instance_delete(i, key);
+        store(object_of(self), key, LW_NIL);
         lw_release(key);
     }
     lw_release(d);

@@ -33,7 +33,7 @@ bool lw_to_byte(lw_value v, const char *what, unsigned char *out);
 lw_value lw_bytes_repr_of(lw_bytes *s, bool escape_single);
 lw_value lw_bytes_percent(lw_bytes *format, lw_value args);
 
-// ---- codecs (bytes_codec.c): utf-8, ascii, latin-1; errors: strict, ignore, replace, backslashreplace ------
+// ---- codecs (bytes_codec.c): utf-8, ascii, latin-1; errors: strict, ignore, replace, backslashreplace, xmlcharrefreplace
 // encoding and errors are strs, None or LW_NIL (utf-8, strict). `function` is for messages.
 lw_value lw_encode(const char *function, lw_value str, lw_value encoding, lw_value errors);
 lw_value lw_decode(const char *function, lw_value bytes_like, lw_value encoding, lw_value errors);

@@ -12,7 +12,7 @@
 #include <string.h>
 
 typedef enum { UTF8, ASCII, LATIN1 } codec;
-typedef enum { STRICT, IGNORE, REPLACE, BACKSLASH, UNKNOWN } handler;
+typedef enum { STRICT, IGNORE, REPLACE, BACKSLASH, XML, UNKNOWN } handler;
 
 static const char *const shown_names[] = {"utf-8", "ascii", "latin-1"};
 
@@ -62,10 +62,10 @@ const char *lw_codec_name(lw_value encoding) {
 }
 
 static handler handler_of(lw_value errors) {
-    static const char *const names[] = {"strict", "ignore", "replace", "backslashreplace"};
+    static const char *const names[] = {"strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace"};
     if (errors == LW_NIL || errors == LW_NONE)
         return STRICT;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         if (lw_str_equal_c(lw_as_str(errors), names[i]))
             return (handler)i;
     return UNKNOWN;
@@ -124,6 +124,12 @@ static bool put_escape(lw_str_buffer *b, uint32_t c) {
     return lw_buffer_ascii(b, text, (size_t)n);
 }
 
+static bool put_reference(lw_str_buffer *b, uint32_t c) {
+    char text[16];
+    int n = snprintf(text, sizeof text, "&#%u;", (unsigned)c);
+    return lw_buffer_ascii(b, text, (size_t)n);
+}
+
 static bool encode_error(lw_str_buffer *b, codec c, lw_str *s, size_t at, lw_value errors) {
     switch (handler_of(errors)) {
     case STRICT:
@@ -135,6 +141,8 @@ static bool encode_error(lw_str_buffer *b, codec c, lw_str *s, size_t at, lw_val
         return lw_buffer_char(b, '?');
     case BACKSLASH:
         return put_escape(b, lw_str_at(s, at));
+    case XML:
+        return put_reference(b, lw_str_at(s, at));
     default:
         return unknown_handler(errors);
     }
@@ -201,6 +209,9 @@ static bool decode_error(lw_str_buffer *b, codec c, const unsigned char *p, size
             if (!put_escape(b, p[at + i]))
                 return false;
         return true;
+    case XML:
+        lw_raise(LW_EXC(TypeError), "don't know how to handle UnicodeDecodeError in error callback");
+        return false;
     default:
         return unknown_handler(errors);
     }

@@ -69,9 +69,11 @@ static bool class_hash(lw_value self, int64_t *out) {
     if (r == LW_NIL)
         return false;
     bool ok = lw_is_int(r) || lw_is_bool(r);
-    if (ok)
+    if (ok && !lw_int_to_i64(r, out)) // as it is when it fits
         *out = lw_number_hash(r);
-    else
+    if (ok && *out == -1)
+        *out = -2;
+    if (!ok)
         lw_raise(LW_EXC(TypeError), "__hash__ method should return an integer");
     lw_release(r);
     return ok;

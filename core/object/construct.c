@@ -5,11 +5,13 @@
 // A class is complete before anything of the language is called with it, and visible to other threads only by what
 // these calls do; its namespace is private until lw_class_create has linked it to its bases.
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/list.h"
+#include "object/str_methods.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -35,8 +37,31 @@ static lw_value call_with(lw_value f, lw_value first, const lw_value *args, size
 
 // ---- objects ---------------------------------------------------------------------------------
 
+// TypeError: the class has abstract methods.
+static lw_value is_abstract(lw_type *t) {
+    lw_value names = lw_getattr_c(lw_type_value(t), "__abstractmethods__");
+    lw_value list = names == LW_NIL ? LW_NIL : lw_list_from_iterable(names), comma = lw_str_from_c(", ");
+    lw_value text = LW_NIL;
+    if (list != LW_NIL && comma != LW_NIL && lw_list_sort(lw_as_list(list), LW_NIL, false))
+        text = lw_str_join(comma, list);
+    size_t n;
+    char *shown = text == LW_NIL ? NULL : lw_str_to_utf8(lw_as_str(text), &n);
+    if (shown) {
+        lw_raise(LW_EXC(TypeError), "Can't instantiate abstract class %s with abstract method%s %s", t->name,
+                 lw_list_size(lw_as_list(list)) == 1 ? "" : "s", shown);
+        lw_mem_free(shown, n + 1);
+    }
+    lw_release(names);
+    lw_release(list);
+    lw_release(comma);
+    lw_release(text);
+    return LW_NIL;
+}
+
 lw_value lw_object_construct(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)args;
+    if (lw_unlikely(t->flags & LW_TYPE_ABSTRACT))
+        return is_abstract(t);
     if (nargs || keyword_count(kwnames)) {
         if (lw_type_hooks(t) & LW_HOOK_NEW)
             return lw_raise(LW_EXC(TypeError),
@@ -146,6 +171,10 @@ static lw_value mangled(lw_type *t, lw_value name) {
 static bool add_slot(lw_type *t, lw_value name, size_t *names, bool *dict) {
     if (!lw_is_str(name)) {
         lw_raise(LW_EXC(TypeError), "__slots__ items must be strings, not '%s'", lw_type_of(name)->name);
+        return false;
+    }
+    if (lw_str_isidentifier(name, NULL, 0, LW_NIL) != LW_TRUE) {
+        lw_raise(LW_EXC(TypeError), "__slots__ must be identifiers");
         return false;
     }
     name = mangled(t, name);
@@ -365,8 +394,8 @@ lw_value lw_type_from_parts(lw_type *meta, lw_value name, lw_value bases, lw_val
 }
 
 static lw_value type_construct(lw_type *meta, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (nargs == 1 && meta == &lw_type_type && !keyword_count(kwnames))
-        return lw_retain(lw_type_value(lw_class_of(args[0])));
+    if (nargs == 1 && meta == &lw_type_type && !keyword_count(kwnames)) // x.__dict__ is a dict to the language
+        return lw_retain(lw_type_value(lw_is_attributes(args[0]) ? &lw_dict_type : lw_class_of(args[0])));
     if (nargs != 3)
         return lw_raise(LW_EXC(TypeError), meta == &lw_type_type ? "type() takes 1 or 3 arguments"
                                                                  : "type.__new__() takes exactly 3 arguments (%zu given)",

@@ -71,6 +71,8 @@ static lw_value name_of(lw_value v) {
 
 // "property 'x' of 'C' object has no setter"
 static lw_value no_accessor(lw_value v, lw_value self, const char *what) {
+    if (lw_has_type(as_property(v)->get, LW_T_NATIVE)) // a field of a named tuple
+        return lw_raise(LW_EXC(AttributeError), "can't %s attribute", what[0] == 's' ? "set" : "delete");
     lw_value n = name_of(v), text = n == LW_NIL ? LW_NIL : lw_repr(n);
     if (text == LW_NIL && lw_exception_set())
         return LW_NIL;

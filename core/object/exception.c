@@ -13,7 +13,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // Raised when there is no memory for a new exception. Made at the start.
@@ -40,9 +39,27 @@ static void store(lw_exception *e, _Atomic lw_value *slot, lw_value v) {
     lw_release(old);
 }
 
+// Of which exceptions may attributes be given by keyword?
+static bool takes_names(lw_type *t) {
+    return lw_is_subtype(t, LW_EXC(ImportError)) || lw_is_subtype(t, LW_EXC(AttributeError)) ||
+           lw_is_subtype(t, LW_EXC(NameError));
+}
+
+static const char *const *name_keywords(lw_type *t) {
+    static const char *const import[] = {"name", "path", NULL}, *const attribute[] = {"name", "obj", NULL},
+                                                                *const name[] = {"name", NULL};
+    return lw_is_subtype(t, LW_EXC(ImportError)) ? import
+           : lw_is_subtype(t, LW_EXC(NameError)) ? name
+                                                 : attribute;
+}
+
 static lw_value construct(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (kwnames != LW_NIL && lw_as_tuple(kwnames)->size && !(t->flags & LW_TYPE_HEAP))
+    bool keywords = kwnames != LW_NIL && lw_as_tuple(kwnames)->size;
+    bool named = keywords && takes_names(t);
+    if (keywords && !named && !(t->flags & LW_TYPE_HEAP))
         return lw_raise(LW_EXC(TypeError), "%s() takes no keyword arguments", t->name);
+    if (named && !(t->flags & LW_TYPE_HEAP) && !lw_check_keywords(t->name, kwnames, name_keywords(t)))
+        return LW_NIL;
     if (t == LW_EXC(OSError) && nargs >= 2 && nargs <= 5 && lw_is_small(args[0]))
         t = lw_errno_type(lw_to_small(args[0]));
     lw_value tuple = lw_tuple_from(args, nargs);
@@ -59,6 +76,16 @@ static lw_value construct(lw_type *t, const lw_value *args, size_t nargs, lw_val
     lw_store_relaxed(&e->context, LW_NIL);
     lw_store_relaxed(&e->traceback, LW_NIL);
     lw_store_relaxed(&e->suppress_context, false);
+    for (size_t i = 0; named && i < lw_as_tuple(kwnames)->size; i++) {
+        lw_value key = lw_as_tuple(kwnames)->v[i];
+        bool known = false;
+        for (const char *const *n = name_keywords(t); *n; n++)
+            known |= lw_str_equal_c(lw_as_str(key), *n);
+        if (known && !lw_instance_set(&e->instance, key, args[nargs + i])) {
+            lw_release(v);
+            return LW_NIL;
+        }
+    }
     return v;
 }
 
@@ -117,6 +144,16 @@ lw_value lw_raise_value(lw_type *type, lw_value arg) {
     lw_value e = lw_exception_new(type, arg);
     if (e != LW_NIL)
         lw_exception_raise(e);
+    return LW_NIL;
+}
+
+lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name) {
+    lw_value e = message == LW_NIL ? LW_NIL : lw_exception_new(type, message);
+    lw_release(message);
+    if (e != LW_NIL && lw_instance_set(lw_as_instance(e), LW_NAME(name), name))
+        lw_exception_raise(e);
+    else
+        lw_release(e);
     return LW_NIL;
 }
 
@@ -214,6 +251,11 @@ static lw_value os_error_part(lw_exception *e, size_t i) {
     return v;
 }
 
+static bool is_syntax_part(lw_value name) {
+    return name == LW_NAME(msg) || name == LW_NAME(filename) || name == LW_NAME(lineno) || name == LW_NAME(offset) ||
+           name == LW_NAME(text);
+}
+
 static lw_value exception_getattr(lw_value v, lw_value name) {
     lw_exception *e = lw_as_exception(v);
     _Atomic lw_value *slot = slot_of(e, name);
@@ -221,6 +263,12 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
         lw_value x = load(e, slot);
         if (slot == &e->args)
             return shown_args(v, x);
+        if (slot == &e->traceback && lw_is_exact_tuple(x)) { // one entry: scripts see a list, the same one each time
+            x = lw_list_from(&x, 1);
+            if (x != LW_NIL)
+                store(e, slot, lw_retain(x));
+            return x;
+        }
         return x == LW_NIL ? LW_NONE : x;
     }
     if (name == LW_NAME(__suppress_context__))
@@ -238,8 +286,17 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
         return os_error_part(e, 1);
     if (name == LW_NAME(filename) && lw_isinstance(v, LW_EXC(OSError)))
         return os_error_part(e, 2);
-    if (name == LW_NAME(name) && lw_isinstance(v, LW_EXC(NameError)))
+    if (name == LW_NAME(name) && (lw_isinstance(v, LW_EXC(NameError)) || lw_isinstance(v, LW_EXC(ImportError)) ||
+                                  lw_isinstance(v, LW_EXC(AttributeError))))
         return LW_NONE;
+    if (lw_isinstance(v, LW_EXC(ImportError))) {
+        if (lw_str_equal_c(lw_as_str(name), "path"))
+            return LW_NONE;
+        if (name == LW_NAME(msg))
+            return first_arg(e, 0);
+    }
+    if (lw_isinstance(v, LW_EXC(SyntaxError)) && is_syntax_part(name))
+        return name == LW_NAME(msg) ? first_arg(e, 0) : LW_NONE;
     return lw_generic_getattr(v, name);
 }
 
@@ -324,6 +381,29 @@ static lw_value with_traceback(lw_value self, const lw_value *args, size_t n, lw
     return lw_retain(self);
 }
 
+// __notes__ is an attribute like others: a list, made by the first note.
+static lw_value add_note(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
+    (void)n, (void)kwnames;
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "note must be a str, not '%s'", lw_type_of(args[0])->name);
+    lw_value name = lw_intern_c("__notes__"), notes = name == LW_NIL ? LW_NIL : lw_getattr_maybe(self, name);
+    if (notes == LW_NIL && !lw_exception_set()) {
+        notes = lw_list_new(1);
+        if (notes == LW_NIL || !lw_setattr(self, name, notes)) {
+            lw_release(notes);
+            return LW_NIL;
+        }
+    }
+    bool ok = notes != LW_NIL && lw_is_list(notes);
+    if (ok)
+        ok = lw_list_append(lw_as_list(notes), args[0]);
+    else if (notes != LW_NIL)
+        lw_raise(LW_EXC(TypeError), "Cannot add note: __notes__ is not a list");
+    lw_release(notes);
+    lw_release(name);
+    return ok ? LW_NONE : LW_NIL;
+}
+
 static lw_value exception_init(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
     (void)kwnames;
     lw_value tuple = lw_tuple_from(args, n);
@@ -336,6 +416,7 @@ static lw_value exception_init(lw_value self, const lw_value *args, size_t n, lw
 static const lw_native_def methods[] = {
     {"__init__", exception_init, 0, -1, true},
     {"with_traceback", with_traceback, 1, 1, false},
+    {"add_note", add_note, 1, 1, false},
     {NULL, NULL, 0, 0, false},
 };
 
@@ -401,192 +482,4 @@ void lw_exceptions_finish(void) {
     lw_count_object(1);
     lw_release(memory_error);
     memory_error = LW_NIL;
-}
-
-// ---- printing --------------------------------------------------------------------------------
-
-lw_value lw_exception_summary(lw_value v) {
-    lw_type *t = lw_type_of(v);
-    lw_str_buffer b;
-    lw_buffer_init(&b);
-    bool ok = true;
-    lw_value module = t->flags & LW_TYPE_HEAP ? lw_getattr(lw_type_value(t), LW_NAME(__module__)) : LW_NIL;
-    if (module != LW_NIL && lw_is_str(module) && !lw_str_equal_c(lw_as_str(module), "__main__") &&
-        !lw_str_equal_c(lw_as_str(module), "builtins"))
-        ok = lw_buffer_str(&b, module) && lw_buffer_c(&b, ".");
-    lw_release(module);
-    lw_value name = ok ? lw_getattr(lw_type_value(t), LW_NAME(__qualname__)) : LW_NIL;
-    ok = name != LW_NIL && lw_is_str(name) && lw_buffer_str(&b, name);
-    lw_release(name);
-    lw_value text = ok ? lw_to_str(v) : LW_NIL;
-    if (ok && text == LW_NIL) {
-        lw_exception_clear();
-        text = lw_str_from_c("<exception str() failed>");
-    }
-    if (ok && text != LW_NIL && lw_as_str(text)->length)
-        ok = lw_buffer_c(&b, ": ") && lw_buffer_str(&b, text);
-    lw_release(text);
-    if (ok)
-        return lw_buffer_finish(&b);
-    lw_buffer_discard(&b);
-    return LW_NIL;
-}
-
-static void print_str(lw_value s) {
-    size_t n;
-    char *text = s == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(s), &n);
-    if (!text) {
-        lw_exception_clear();
-        return;
-    }
-    fwrite(text, 1, n, stderr);
-    lw_mem_free(text, n + 1);
-}
-
-// The line of the file, without its indentation, as CPython shows it. Nothing when the file cannot be read.
-void lw_print_source_line(const char *path, long line, int indent) {
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return;
-    char *text = NULL;
-    size_t size = 0;
-    ssize_t n = -1;
-    for (long i = 0; i < line && (n = getline(&text, &size, f)) >= 0; i++)
-        ;
-    if (n > 0) {
-        char *from = text + strspn(text, " \t\f");
-        from[strcspn(from, "\r\n")] = 0;
-        if (*from)
-            fprintf(stderr, "%*s%s\n", indent, "", from);
-    }
-    free(text);
-    fclose(f);
-}
-
-static void print_entry(lw_value entry) {
-    lw_tuple *t = lw_as_tuple(entry);
-    size_t n;
-    char *path = lw_str_to_utf8(lw_as_str(t->v[0]), &n);
-    if (!path) {
-        lw_exception_clear();
-        return;
-    }
-    long line = (long)lw_to_small(t->v[1]);
-    fprintf(stderr, "  File \"%s\", line %ld, in ", path, line);
-    print_str(t->v[2]);
-    fputc('\n', stderr);
-    lw_print_source_line(path, line, 4);
-    lw_mem_free(path, n + 1);
-}
-
-static bool same_entry(lw_value a, lw_value b) {
-    lw_tuple *x = lw_as_tuple(a), *y = lw_as_tuple(b);
-    return x->v[0] == y->v[0] && x->v[1] == y->v[1] && x->v[2] == y->v[2];
-}
-
-// Outermost first; more than three equal entries in a row are counted instead of shown.
-static void print_traceback(lw_list *l) {
-    lw_value snapshot = lw_list_to_tuple(l);
-    if (snapshot == LW_NIL) {
-        lw_exception_clear();
-        return;
-    }
-    lw_tuple *t = lw_as_tuple(snapshot);
-    fputs("Traceback (most recent call last):\n", stderr);
-    for (size_t i = t->size, run = 0; i-- > 0;) {
-        run = i + 1 < t->size && same_entry(t->v[i], t->v[i + 1]) ? run + 1 : 0;
-        if (run < 3)
-            print_entry(t->v[i]);
-        bool ends = i == 0 || !same_entry(t->v[i], t->v[i - 1]);
-        if (run >= 3 && ends)
-            fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", run - 2,
-                    run - 2 == 1 ? "" : "s");
-    }
-    lw_release(snapshot);
-}
-
-// The place in the text that a SyntaxError is about.
-static void print_syntax_place(lw_value v) {
-    lw_value file = lw_getattr_maybe(v, LW_NAME(filename)), line = lw_getattr_maybe(v, LW_NAME(lineno));
-    lw_value offset = lw_getattr_maybe(v, LW_NAME(offset)), text = lw_getattr_maybe(v, LW_NAME(text));
-    if (file != LW_NIL && lw_is_str(file) && lw_is_small(line)) {
-        fputs("  File \"", stderr);
-        print_str(file);
-        fprintf(stderr, "\", line %ld\n", (long)lw_to_small(line));
-        size_t n = 0;
-        char *shown = text != LW_NIL && lw_is_str(text) ? lw_str_to_utf8_escaped(lw_as_str(text), &n) : NULL;
-        if (shown) {
-            size_t indent = strspn(shown, " \t\f");
-            shown[strcspn(shown, "\r\n")] = 0;
-            if (n < 2000)
-                fprintf(stderr, "    %s\n", shown + (indent < n ? indent : 0));
-            long column = lw_is_small(offset) ? (long)lw_to_small(offset) - 1 - (long)indent : -1;
-            if (column >= 0 && n < 2000)
-                fprintf(stderr, "    %*s^\n", (int)column, "");
-            lw_mem_free(shown, n + 1);
-        }
-    }
-    lw_release(file);
-    lw_release(line);
-    lw_release(offset);
-    lw_release(text);
-    lw_exception_clear();
-}
-
-static void print_one(lw_value v) {
-    lw_exception *e = lw_as_exception(v);
-    lw_value traceback = load(e, &e->traceback);
-    if (traceback != LW_NIL && lw_is_exact_tuple(traceback)) { // one entry
-        lw_value list = lw_list_from(&traceback, 1);
-        traceback = list;
-    }
-    if (traceback != LW_NIL && lw_is_list(traceback))
-        print_traceback(lw_as_list(traceback));
-    lw_release(traceback);
-    if (lw_isinstance(v, LW_EXC(SyntaxError)))
-        print_syntax_place(v);
-    lw_value summary = lw_exception_summary(v);
-    if (summary == LW_NIL) {
-        lw_exception_clear();
-        fprintf(stderr, "%s", lw_type_of(v)->name);
-    }
-    print_str(summary);
-    fputc('\n', stderr);
-    lw_release(summary);
-}
-
-static void print_chain(lw_value v, unsigned depth) {
-    lw_exception *e = lw_as_exception(v);
-    lw_value cause = load(e, &e->cause), context = load(e, &e->context);
-    if (cause != LW_NIL && lw_is_exception(cause) && depth < 20) {
-        print_chain(cause, depth + 1);
-        fputs("\nThe above exception was the direct cause of the following exception:\n\n", stderr);
-    } else if (cause == LW_NIL && context != LW_NIL && !lw_load_relaxed(&e->suppress_context) &&
-               depth < 20) {
-        print_chain(context, depth + 1);
-        fputs("\nDuring handling of the above exception, another exception occurred:\n\n", stderr);
-    }
-    lw_release(cause);
-    lw_release(context);
-    print_one(v);
-}
-
-void lw_exception_print(lw_value e) {
-    lw_value pending = lw_exception_take();
-    print_chain(e, 0);
-    fflush(stderr);
-    lw_exception_restore(pending);
-}
-
-void lw_exception_print_ignored(lw_value where) {
-    lw_value e = lw_exception_take();
-    lw_value text = lw_repr(where);
-    lw_exception_clear();
-    fputs("Exception ignored in: ", stderr);
-    print_str(text);
-    fputc('\n', stderr);
-    lw_release(text);
-    print_one(e);
-    fflush(stderr);
-    lw_release(e);
 }

@@ -2,6 +2,7 @@
 // Functions in C, bound methods, cells and modules. Functions of the language get their call slot from vm/.
 #include "object/function.h"
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/container.h"
 #include "object/extend.h"
 #include "object/dict.h"
@@ -325,6 +326,7 @@ lw_value lw_module_new(const char *name) {
     if (!m)
         return LW_NIL;
     m->file = LW_NIL;
+    lw_store_relaxed(&m->running, false);
     m->name = lw_str_from_c(name);
     lw_value cells = lw_dict_new();
     m->cells = cells == LW_NIL ? NULL : lw_as_dict(cells);
@@ -424,23 +426,29 @@ static lw_value module_getattr(lw_value v, lw_value name) {
     lw_value r = lw_module_get(m, name);
     if (r != LW_NIL || lw_exception_set())
         return r;
+    if (name == LW_NAME(__dict__))
+        return lw_attributes_new(v);
     r = lw_generic_getattr(v, name);
     if (r != LW_NIL || !lw_exception_matches(LW_EXC(AttributeError)))
         return r;
     lw_exception_clear();
+    lw_value getter = lw_module_get(m, LW_NAME(__getattr__)); // PEP 562
+    if (getter != LW_NIL || lw_exception_set()) {
+        r = getter == LW_NIL ? LW_NIL : lw_call1(getter, name);
+        lw_release(getter);
+        return r;
+    }
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = lw_buffer_c(&b, "module '") && lw_buffer_str(&b, m->name) &&
-              lw_buffer_c(&b, "' has no attribute ") && lw_buffer_repr(&b, name);
+    bool running = lw_load_relaxed(&m->running);
+    bool ok = lw_buffer_c(&b, running ? "partially initialized module '" : "module '") &&
+              lw_buffer_str(&b, m->name) && lw_buffer_c(&b, "' has no attribute ") && lw_buffer_repr(&b, name) &&
+              (!running || lw_buffer_c(&b, " (most likely due to a circular import)"));
     if (!ok) {
         lw_buffer_discard(&b);
         return LW_NIL;
     }
-    lw_value message = lw_buffer_finish(&b);
-    if (message != LW_NIL)
-        lw_raise_value(LW_EXC(AttributeError), message);
-    lw_release(message);
-    return LW_NIL;
+    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name);
 }
 
 static bool module_setattr(lw_value v, lw_value name, lw_value x) {

@@ -76,6 +76,7 @@ typedef struct lw_module {
     lw_value name;
     lw_value file;   // str or LW_NIL
     lw_dict *cells;  // name -> cell
+    _Atomic bool running; // its text runs for the first time: errors say so
 } lw_module;
 
 static inline lw_module *lw_as_module(lw_value v) { return (lw_module *)(uintptr_t)v; }

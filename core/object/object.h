@@ -65,6 +65,9 @@ enum { // lw_type.flags
     LW_TYPE_MARKED = 128, // its objects may have marks in the shadow memory: those that are tracked, weakly referenced
                           // or finalized
     LW_TYPE_WEAK = 256,   // weak references to its objects may be made
+    LW_TYPE_ABSTRACT = 1024, // has abstract methods: no instances (module abc)
+    LW_TYPE_UNUSUAL = 2048, // calling it asks the metaclass, or fails
+    LW_TYPE_ABC = 4096,     // its metaclass is ABCMeta itself: what derives from it is an instance
     LW_TYPE_METHODS_FIRST = 64, // its getattr adds names that are not in the namespace, and hides none: methods
                                 // may be cached
 };

@@ -176,6 +176,22 @@ static lw_value range_slice(lw_range *r, lw_value slice) {
                       new_step);
 }
 
+// Of a range whose numbers may be beyond 64 bits: all in ints.
+static lw_value big_item(lw_range *r, lw_value key) {
+    lw_value i = lw_call1(lw_type_value(lw_types[LW_T_INT]), key), n = i == LW_NIL ? LW_NIL : length_value(r), v = LW_NIL;
+    if (n != LW_NIL && int_less(i, lw_from_small(0)))
+        i = apply(LW_ADD, i, lw_retain(n));
+    if (n != LW_NIL && i != LW_NIL) {
+        if (int_less(i, lw_from_small(0)) || !int_less(i, n))
+            lw_raise(LW_EXC(IndexError), "range object index out of range");
+        else
+            v = value_at(r, lw_retain(i));
+    }
+    lw_release(i);
+    lw_release(n);
+    return v;
+}
+
 static lw_value range_getitem(lw_value self, lw_value key) {
     lw_range *r = lw_as_range(self);
     int64_t i, n;
@@ -184,6 +200,8 @@ static lw_value range_getitem(lw_value self, lw_value key) {
     if (!lw_has_index(key))
         return lw_raise(LW_EXC(TypeError), "range indices must be integers or slices, not %s",
                         lw_type_of(key)->name);
+    if (lw_unlikely(!r->small))
+        return big_item(r, key);
     if (!lw_to_index(key, &i, false) || (n = lw_range_length(r)) < 0)
         return LW_NIL;
     if (i < 0)

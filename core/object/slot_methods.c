@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The slots of built-in types as methods: x.__len__(), super().__init__(), object.__repr__ and so on.
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
@@ -285,6 +286,12 @@ bool lw_is_slot_method(const lw_native_def *def) {
            (p >= (uintptr_t)object_defs && p < (uintptr_t)(object_defs + sizeof object_defs / sizeof *object_defs));
 }
 
+// Slots of `type` that only ask the metaclass: classes are no containers.
+static bool is_asked(size_t slot) {
+    return slot == offsetof(lw_type, len) || slot == offsetof(lw_type, iter) || slot == offsetof(lw_type, contains) ||
+           slot == offsetof(lw_type, getitem) || slot == offsetof(lw_type, setitem);
+}
+
 bool lw_type_add_slot_methods(lw_type *t) {
     bool ok = true;
     if (t == &lw_object_type)
@@ -292,7 +299,10 @@ bool lw_type_add_slot_methods(lw_type *t) {
             ok = lw_type_add_method(t, &object_defs[i]);
     else
         for (size_t i = 0; ok && i < sizeof slot_defs / sizeof *slot_defs; i++)
-            if (*(void **)((char *)t + slot_defs[i].slot) && is_method(t, &slot_defs[i].def, slot_defs[i].slot))
+            if (*(void **)((char *)t + slot_defs[i].slot) && is_method(t, &slot_defs[i].def, slot_defs[i].slot) &&
+                !(t == &lw_type_type && is_asked(slot_defs[i].slot)))
                 ok = lw_type_add_method(t, &slot_defs[i].def);
+    if (!t->hash && t->compare) // its objects are compared, and not hashed
+        ok = ok && lw_dict_set(t->namespace, LW_NAME(__hash__), LW_NONE);
     return ok;
 }

@@ -171,8 +171,10 @@ lw_value lw_special(lw_type *t, uint32_t name) {
     if (lw_unlikely(!(t->flags & LW_TYPE_HEAP)))
         return LW_NIL;
     lw_value v = lw_vtable_get(t, name);
-    // Wrappers around the slots of built-in types: their users reach the slot itself, faster.
-    if (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type) {
+    // Wrappers around the slots of built-in types: their users reach the slot itself, faster. (A class may have
+    // another slot's under this name: __str__ = int.__repr__.)
+    if (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type &&
+        lw_str_equal_c(lw_as_str(lw_names[name]), ((lw_native *)lw_to_object(v))->def->name)) {
         lw_release(v);
         return LW_NIL;
     }
@@ -487,6 +489,7 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     lw_defer(&t->ob);
     if (meta && meta != &lw_type_type) {
         t->meta = meta;
+        t->flags |= LW_TYPE_UNUSUAL;
         lw_incref(&meta->ob);
     }
     bool ok = set_bases(t, bases, bases_count) && lw_class_prepare(t) && class_inherit(t);

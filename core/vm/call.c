@@ -420,7 +420,7 @@ lw_frame *lw_frame_push_bound(lw_vm_thread *vm, lw_function *f, lw_value *args, 
 // Makes the instance of class t and moves the n arguments up by one. Its __init__ is in *init (owned). False: t is not
 // made so.
 static bool prepare_init(lw_type *t, lw_value *window, unsigned nargs, lw_value *init) {
-    if (!(t->flags & LW_TYPE_HEAP) || lw_native_base(t) != &lw_object_type || t->meta ||
+    if ((t->flags & (LW_TYPE_HEAP | LW_TYPE_UNUSUAL)) != LW_TYPE_HEAP || lw_native_base(t) != &lw_object_type ||
         (lw_type_hooks(t) & LW_HOOK_NEW))
         return false;
     lw_value m = lw_special(t, LW_NAME___init__);

@@ -9,6 +9,7 @@
 // adds a traceback entry, looks the pc up in the code's handler table, and pops frames until it finds a handler or the
 // entry frame. Nothing costs anything before that.
 #include "vm/eval.h"
+#include <limits.h>
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/instance.h"
@@ -910,7 +911,7 @@ lw_value lw_eval(bool *yielded) {
     CASE(BUILDCLASS) : {
         frame->pc = pc;
         bool keywords = in.k & LW_K3;
-        lw_value v = lw_op_build_class(R + in.b, in.c, keywords ? R[in.b + 2 + in.c] : LW_NIL);
+        lw_value v = lw_op_build_class(R + in.b, in.k & LW_K4 ? UINT_MAX : in.c, keywords ? R[in.b + 2 + in.c] : LW_NIL);
         lw_registers_clear(R + in.b, R + in.b + 2 + in.c + keywords);
         if (v == LW_NIL)
             goto error;
@@ -1383,7 +1384,7 @@ lw_value lw_eval(bool *yielded) {
     // ---- modules
     CASE(IMPORT) : {
         frame->pc = pc;
-        lw_value v = lw_op_import(NAME(in.b), (in.k & LW_K3) != 0);
+        lw_value v = lw_op_import(frame->function->module, NAME(in.b), (in.k & LW_K3) != 0);
         if (v == LW_NIL)
             goto error;
         STORE(v);

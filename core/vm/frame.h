@@ -56,7 +56,7 @@ typedef enum { LW_GEN_START, LW_GEN_SUSPENDED, LW_GEN_RUNNING, LW_GEN_DONE } lw_
 typedef struct lw_generator {
     lw_object ob;
     _Atomic uint8_t state;     // lw_gen_state; who moves it to RUNNING owns the rest
-    lw_function *function;     // owned; NULL when done
+    lw_function *function;     // owned, until the generator dies
     _Atomic uint64_t *pc;
     lw_value handled;          // exception being handled inside, while suspended
     uint32_t count;
@@ -247,6 +247,7 @@ bool lw_op_del_global(lw_module *m, lw_value name);
 lw_value lw_op_name(lw_frame *f, lw_value name);
 lw_value lw_op_make_function(lw_frame *f, lw_code *code, lw_value defaults, lw_value keyword_defaults);
 lw_value lw_op_annotate(lw_value f, lw_value annotations); // consumes both; f may be LW_NIL
+// bases: of how many registers; UINT_MAX: window[2] is a tuple of them.
 lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords); // a dict or LW_NIL
 bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
 bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
@@ -258,7 +259,7 @@ int lw_op_match(lw_value e, lw_value type);
 bool lw_op_match_parts(const lw_value *window, unsigned k, unsigned c, lw_value *parts);
 bool lw_op_with_enter(lw_value manager, lw_value *exit, lw_value *result);
 lw_value lw_op_with_exit(lw_value exit, lw_value e); // e LW_NIL: none
-lw_value lw_op_import(lw_value name, bool first_part);
+lw_value lw_op_import(lw_module *from, lw_value name, bool first_part);
 lw_value lw_op_import_from(lw_value module, lw_value name);
 bool lw_op_import_star(lw_module *to, lw_value from);
 // Of a call f(*from) / f(**from): `callee` is f, named in errors; LW_NIL in displays.

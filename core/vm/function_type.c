@@ -169,6 +169,16 @@ static void function_traverse(lw_object *o, void (*visit)(lw_value v, void *arg)
         visit(lw_from_object(f->cells[i]), arg);
 }
 
+static lw_value function_get(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)nargs, (void)kwnames;
+    return args[0] == LW_NONE ? lw_retain(self) : lw_method_new(self, args[0]);
+}
+
+static const lw_native_def methods[] = {
+    {"__get__", function_get, 1, 2, false},
+    {NULL, NULL, 0, 0, false},
+};
+
 lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .name = "function",
                             .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
@@ -177,4 +187,5 @@ lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .repr = function_repr,
                             .getattr = function_getattr,
                             .setattr = function_setattr,
-                            .call = lw_function_call};
+                            .call = lw_function_call,
+                            .methods = methods};

@@ -66,10 +66,7 @@ void lw_generator_end(lw_generator *g) {
     lw_generator_swap_handled(g);
     lw_release(g->handled);
     g->handled = LW_NIL;
-    lw_function *f = g->function;
-    g->function = NULL;
     lw_store_release(&g->state, LW_GEN_DONE); // pairs with claim
-    lw_release_object(f);
 }
 
 lw_value lw_stop_inside(const char *kind, lw_value e) {
@@ -169,12 +166,9 @@ static lw_value method_send(lw_value self, const lw_value *args, size_t n, lw_va
 // The claimed (or dead) generator runs no more.
 static lw_value finish(lw_generator *g) {
     lw_registers_clear(g->registers, g->registers + g->count);
-    lw_function *f = g->function;
-    g->function = NULL;
     lw_release(g->handled);
     g->handled = LW_NIL;
     lw_store_release(&g->state, LW_GEN_DONE); // pairs with claim
-    lw_release_object(f);
     return LW_NONE;
 }
 
@@ -344,6 +338,8 @@ static void generator_destroy(lw_object *o) {
         lw_coroutine_warn(g->function);
     if (state != LW_GEN_DONE)
         finish(g);
+    if (g->function)
+        lw_release_object(g->function);
     lw_object_free(o, sizeof *g + g->count * sizeof(lw_value));
 }
 
@@ -362,14 +358,32 @@ static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg
     visit(g->handled, arg);
 }
 
+// The function is the generator's as long as it lives, so that every thread may ask.
+static lw_value generator_getattr(lw_value v, lw_value name) {
+    if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__))
+        return lw_getattr(lw_from_object(as_generator(v)->function), name);
+    return lw_generic_getattr(v, name);
+}
+
 static lw_value generator_repr(lw_value v) {
-    return lw_str_from_format("<%s object at 0x%llx>", lw_type_of(v)->name, (unsigned long long)v);
+    lw_value name = generator_getattr(v, LW_NAME(__qualname__));
+    lw_value tail = lw_str_from_format(" at 0x%llx>", (unsigned long long)v);
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = name != LW_NIL && tail != LW_NIL && lw_buffer_c(&b, "<") && lw_buffer_c(&b, lw_type_of(v)->name) &&
+              lw_buffer_c(&b, " object ") && lw_buffer_str(&b, name) && lw_buffer_str(&b, tail);
+    lw_release(name);
+    lw_release(tail);
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
 }
 
 lw_type lw_generator_type = {
     .index = LW_T_GENERATOR,
     .name = "generator",
-    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK | LW_TYPE_METHODS_FIRST,
     .hooks = LW_HOOK_FINALIZE,
     .destroy = generator_destroy,
     .traverse = generator_traverse,
@@ -377,6 +391,7 @@ lw_type lw_generator_type = {
     .unfinished = generator_unfinished,
     .finalize = generator_finalize,
     .repr = generator_repr,
+    .getattr = generator_getattr,
     .iter = lw_retain,
     .next = generator_next,
     .methods = methods,
@@ -398,7 +413,7 @@ static const lw_native_def coroutine_methods[] = {
 lw_type lw_coroutine_type = {
     .index = LW_T_COROUTINE,
     .name = "coroutine",
-    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
+    .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK | LW_TYPE_METHODS_FIRST,
     .hooks = LW_HOOK_FINALIZE,
     .destroy = generator_destroy,
     .traverse = generator_traverse,
@@ -406,5 +421,6 @@ lw_type lw_coroutine_type = {
     .unfinished = generator_unfinished,
     .finalize = generator_finalize,
     .repr = generator_repr,
+    .getattr = generator_getattr,
     .methods = coroutine_methods,
 };

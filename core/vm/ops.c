@@ -10,7 +10,10 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
-lw_value (*lw_import_hook)(lw_value name);
+#include <limits.h>
+
+lw_value (*lw_import_hook)(lw_module *from, lw_value name);
+lw_value (*lw_submodule_hook)(lw_value module, lw_value name);
 
 // Raises type("<before>name<after>").
 static lw_value raise_name(lw_type *type, const char *before, lw_value name, const char *after) {
@@ -20,11 +23,7 @@ static lw_value raise_name(lw_type *type, const char *before, lw_value name, con
         lw_buffer_discard(&b);
         return LW_NIL;
     }
-    lw_value message = lw_buffer_finish(&b);
-    if (message != LW_NIL)
-        lw_raise_value(type, message);
-    lw_release(message);
-    return LW_NIL;
+    return lw_raise_named(type, lw_buffer_finish(&b), name);
 }
 
 // ---- names -----------------------------------------------------------------------------------
@@ -128,7 +127,8 @@ static lw_value run_body(lw_value namespace, void *arg) {
 }
 
 lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keywords) {
-    lw_value tuple = lw_tuple_from(window + 2, bases), names = LW_NIL, values = LW_NIL, r = LW_NIL;
+    bool given = bases == UINT_MAX;
+    lw_value tuple = given ? lw_retain(window[2]) : lw_tuple_from(window + 2, bases), names = LW_NIL, values = LW_NIL, r = LW_NIL;
     bool ok = tuple != LW_NIL;
     if (ok && keywords != LW_NIL) {
         size_t n = lw_dict_size(lw_as_dict(keywords)), at = 0, i = 0;
@@ -443,8 +443,8 @@ lw_value lw_op_with_exit(lw_value leave, lw_value e) {
 
 // ---- modules ---------------------------------------------------------------------------------
 
-lw_value lw_op_import(lw_value name, bool first_part) {
-    lw_value v = lw_import_hook(name);
+lw_value lw_op_import(lw_module *from, lw_value name, bool first_part) {
+    lw_value v = lw_import_hook(from, name);
     size_t dot = 0;
     lw_str *s = lw_as_str(name);
     while (first_part && dot < s->length && lw_str_at(s, dot) != '.')
@@ -454,38 +454,85 @@ lw_value lw_op_import(lw_value name, bool first_part) {
     lw_release(v); // `import a.b` binds a
     lw_value part = lw_str_slice(s, 0, dot), first = part == LW_NIL ? LW_NIL : lw_intern_value(part);
     lw_release(part);
-    v = first == LW_NIL ? LW_NIL : lw_import_hook(first);
+    v = first == LW_NIL ? LW_NIL : lw_import_hook(from, first);
     lw_release(first);
     return v;
+}
+
+// An ImportError about `name`; what is not there of the text's values is left out.
+static lw_value cannot_import(lw_value module, lw_value name) {
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool is_module = lw_has_type(module, LW_T_MODULE);
+    lw_value m = is_module ? lw_as_module(module)->name : LW_NIL, file = is_module ? lw_as_module(module)->file : LW_NIL;
+    bool running = is_module && lw_load_relaxed(&lw_as_module(module)->running);
+    bool ok = lw_buffer_c(&b, "cannot import name ") && lw_buffer_repr(&b, name) &&
+              lw_buffer_c(&b, running ? " from partially initialized module " : " from ") &&
+              (m == LW_NIL ? lw_buffer_c(&b, "'<unknown module name>'") : lw_buffer_repr(&b, m)) &&
+              (!running || lw_buffer_c(&b, " (most likely due to a circular import)")) && lw_buffer_c(&b, " (") &&
+              (file == LW_NIL ? lw_buffer_c(&b, "unknown location") : lw_buffer_str(&b, file)) &&
+              lw_buffer_c(&b, ")");
+    if (!ok) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    lw_value message = lw_buffer_finish(&b), path = lw_intern_c("path");
+    lw_value e = message == LW_NIL || path == LW_NIL ? LW_NIL : lw_exception_new(LW_EXC(ImportError), message);
+    if (e != LW_NIL && lw_setattr(e, LW_NAME(name), m == LW_NIL ? LW_NONE : m) &&
+        lw_setattr(e, path, file == LW_NIL ? LW_NONE : file))
+        lw_exception_raise(e);
+    else
+        lw_release(e);
+    lw_release(path);
+    lw_release(message);
+    return LW_NIL;
 }
 
 lw_value lw_op_import_from(lw_value module, lw_value name) {
     lw_value v = lw_getattr_maybe(module, name);
     if (v != LW_NIL || lw_exception_set())
         return v;
-    lw_str_buffer b;
-    lw_buffer_init(&b);
-    lw_value m = lw_has_type(module, LW_T_MODULE) ? lw_as_module(module)->name : LW_NIL;
-    bool ok = lw_buffer_c(&b, "cannot import name ") && lw_buffer_repr(&b, name) &&
-              lw_buffer_c(&b, " from ") && (m == LW_NIL || lw_buffer_repr(&b, m)) &&
-              lw_buffer_c(&b, " (unknown location)");
-    if (!ok) {
-        lw_buffer_discard(&b);
-        return LW_NIL;
+    v = lw_submodule_hook(module, name);
+    return v != LW_NIL || lw_exception_set() ? v : cannot_import(module, name);
+}
+
+typedef struct {
+    lw_module *to;
+    lw_value from;
+} star;
+
+// One name of __all__.
+static bool import_listed(lw_value name, void *arg) {
+    star *s = arg;
+    if (!lw_is_str(name)) {
+        lw_raise(LW_EXC(TypeError), "Item in __all__ must be str, not %s", lw_type_of(name)->name);
+        return false;
     }
-    lw_value message = lw_buffer_finish(&b);
-    if (message != LW_NIL)
-        lw_raise_value(LW_EXC(ImportError), message);
-    lw_release(message);
-    return LW_NIL;
+    lw_value key = lw_intern_value(name), v = key == LW_NIL ? LW_NIL : lw_getattr_maybe(s->from, key);
+    if (v == LW_NIL && !lw_exception_set())
+        v = lw_submodule_hook(s->from, key);
+    if (v == LW_NIL && !lw_exception_set())
+        v = lw_getattr(s->from, key); // for its error
+    bool ok = v != LW_NIL && lw_module_set(s->to, key, v);
+    lw_release(v);
+    lw_release(key);
+    return ok;
 }
 
 bool lw_op_import_star(lw_module *to, lw_value from) {
+    lw_value key = lw_intern_c("__all__"), listed = key == LW_NIL ? LW_NIL : lw_getattr_maybe(from, key);
+    lw_release(key);
+    bool ok = !lw_exception_set();
+    if (listed != LW_NIL) {
+        star s = {to, from};
+        ok = lw_for_each(listed, import_listed, &s);
+        lw_release(listed);
+        return ok;
+    }
     if (!lw_has_type(from, LW_T_MODULE))
-        return true;
+        return ok;
     size_t at = 0;
     lw_value name, cell;
-    bool ok = true;
     while (ok && lw_dict_next(lw_as_module(from)->cells, &at, &name, &cell)) {
         lw_value v = lw_cell_get((lw_cell *)lw_to_object(cell));
         if (v != LW_NIL && lw_str_at(lw_as_str(name), 0) != '_')

@@ -13,8 +13,10 @@ bool lw_vm_thread_start(void);
 void lw_vm_thread_exit(void);
 // Runs a module's code in the module. Owned None, or LW_NIL.
 lw_value lw_vm_run_module(lw_code *code, lw_module *module);
-// What IMPORT calls: owned module, or LW_NIL with ImportError. Set by modules/.
-extern lw_value (*lw_import_hook)(lw_value name);
+// What IMPORT of code of module `from` calls: owned module, or LW_NIL with ImportError. And what IMPORTFROM asks for what
+// is no attribute: an owned value, or LW_NIL, with or without an exception. Set by modules/.
+extern lw_value (*lw_import_hook)(lw_module *from, lw_value name);
+extern lw_value (*lw_submodule_hook)(lw_value module, lw_value name);
 // Called at a safepoint of a thread whose breaker has one of LW_BREAK_HOOK: may run code of the language; false: it
 // raised KeyboardInterrupt.
 enum { LW_BREAK_HOOK = LW_BREAK_SIGNAL | LW_BREAK_COLLECT };

@@ -129,3 +129,52 @@ class ExitStack:
         if value is not None and value is not first:
             raise value
         return first is not None and value is None
+
+
+class AbstractContextManager:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+
+class ContextDecorator:
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        from functools import wraps
+
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class _Redirect:
+    # One attribute of sys for all threads, as in CPython.
+    _name = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        import sys
+        self._old_targets.append(getattr(sys, self._name))
+        setattr(sys, self._name, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        import sys
+        setattr(sys, self._name, self._old_targets.pop())
+
+
+class redirect_stdout(_Redirect):
+    _name = 'stdout'
+
+
+class redirect_stderr(_Redirect):
+    _name = 'stderr'

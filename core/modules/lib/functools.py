@@ -262,3 +262,110 @@ def lru_cache(maxsize=128, typed=False):
 
 def cache(user_function, /):
     return lru_cache(maxsize=None)(user_function)
+
+
+# ---- dispatch by type --------------------------------------------------------------------------
+
+def singledispatch(func):
+    registry = {object: func}
+    cache = {}  # of what has been asked for; emptied when something is registered
+    lock = _thread.allocate_lock()
+
+    def dispatch(cls):
+        found = cache.get(cls)
+        if found is None:
+            with lock:
+                found = None
+                for base in cls.__mro__:
+                    if base is object:
+                        found = _by_abstract_class(registry, cls)
+                    if found is None and base in registry:
+                        found = registry[base]
+                    if found is not None:
+                        break
+                cache[cls] = found
+        return found
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda f: register(cls, f)
+            func = cls
+            annotations = getattr(func, '__annotations__', {})
+            if not annotations:
+                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
+                                'or plain `@register` on an annotated function.')
+            name, cls = next(iter(annotations.items()))
+            if not isinstance(cls, type):
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+        with lock:
+            registry[cls] = func
+            cache.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{func.__name__} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+def _by_abstract_class(registry, cls):
+    for candidate, function in registry.items():
+        if candidate is not object and candidate not in cls.__mro__ and issubclass(cls, candidate):
+            return function
+    return None
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        return update_wrapper(method, self.func)
+
+
+class cached_property:
+    # The value is kept as the attribute that hides this; two threads may compute it both, as in CPython from 3.12 on.
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError('Cannot assign the same cached_property to two different names '
+                            f'({self.attrname!r} and {name!r}).')
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        return instance.__dict__.setdefault(self.attrname, self.func(instance))
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        return partial(self.func.__get__(obj, cls), *self.args, **self.keywords)

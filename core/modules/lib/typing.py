@@ -140,3 +140,69 @@ def runtime_checkable(cls):
 
 def get_type_hints(obj):
     return dict(obj.__annotations__)
+
+
+# ---- classes that are made -------------------------------------------------------------------
+
+class _NamedTupleMeta(type):
+    def __new__(mcls, name, bases, space):
+        if not bases:
+            return type.__new__(mcls, name, bases, space)
+        from collections import namedtuple
+        types = space.get('__annotations__', {})
+        defaults = []
+        for field in types:
+            if field in space:
+                defaults.append(space[field])
+            elif defaults:
+                raise TypeError(f'Non-default namedtuple field {field} cannot follow default field'
+                                f'{"s" if len(defaults) > 1 else ""} '
+                                f'{", ".join([f for f in types if f in space][:len(defaults)])}')
+        made = namedtuple(name, list(types), defaults=defaults, module=space['__module__'])
+        made.__annotations__ = dict(types)
+        for key, value in space.items():
+            if key in ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make',
+                       '_replace', '_asdict'):
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+            if key not in types and key not in ('__module__', '__annotations__', '__classcell__', '__qualname__'):
+                setattr(made, key, value)
+        made.__qualname__ = space.get('__qualname__', name)
+        return made
+
+    def __call__(cls, typename, fields=(), **kwargs):
+        import _imp
+        from collections import namedtuple
+        types = [(name, kind) for name, kind in (fields or kwargs.items())]
+        made = namedtuple(typename, [name for name, _ in types], module=_imp.caller(1))
+        made.__annotations__ = dict(types)
+        return made
+
+
+class NamedTuple(metaclass=_NamedTupleMeta):
+    pass
+
+
+class _TypedDictMeta(type):
+    def __new__(mcls, name, bases, space, total=True):
+        if not bases:
+            return type.__new__(mcls, name, bases, space)
+        made = type.__new__(mcls, name, (dict,), {k: v for k, v in space.items() if k != '__classcell__'})
+        annotations = {}
+        for base in bases:
+            annotations.update(getattr(base, '__annotations__', {}))
+        annotations.update(space.get('__annotations__', {}))
+        made.__annotations__ = annotations
+        made.__total__ = total
+        return made
+
+    def __call__(cls, /, *args, **kwargs):
+        return dict(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+    __subclasscheck__ = __instancecheck__
+
+
+class TypedDict(metaclass=_TypedDictMeta):
+    pass

@@ -1,0 +1,401 @@
+# SPDX-License-Identifier: MIT
+# The classes of the module collections that are dicts, and namedtuple.
+#
+# Their order is that of insertion. What other threads may see: each method of dict is one step, as is
+# move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
+# meet there call the factory each, and all use the value that was entered first.
+from _collections import count as _count, field as _field, move as _move, pop_first as _pop_first
+from _thread import allocate_lock as _allocate_lock
+import _imp
+
+_lock = _allocate_lock()  # around text that is compiled and the name that it leaves
+
+
+# ---- namedtuple ------------------------------------------------------------------------------
+
+def _check_names(typename, names):
+    from keyword import iskeyword
+    for name in [typename] + names:
+        if type(name) is not str:
+            raise TypeError('Type names and field names must be strings')
+        if not name.isidentifier():
+            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
+        if iskeyword(name):
+            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
+
+
+def _renamed(names):
+    from keyword import iskeyword
+    seen = set()
+    for i, name in enumerate(names):
+        if not name.isidentifier() or iskeyword(name) or name.startswith('_') or name in seen:
+            names[i] = f'_{i}'
+        seen.add(name)
+    return names
+
+
+def _make_new(typename, names, defaults):
+    # __new__ has the fields as its parameters, so that calls are checked and bound as any other.
+    many = len(names) - len(defaults)
+    listed = [n if i < many else f'{n}=_defaults[{i - many}]' for i, n in enumerate(names)]
+    values = ''.join([n + ', ' for n in names])
+    text = (f'def _maker(_tuple_new, _defaults):\n'
+            f' def __new__(_cls, {", ".join(listed)}):\n'
+            f'  return _tuple_new(_cls, ({values}))\n'
+            f' return __new__\n')
+    with _lock:
+        _imp.run(text)
+        maker = _maker
+    new = maker(tuple.__new__, defaults)
+    _imp.rename(new, '__new__', f'{typename}.__new__')
+    new.__doc__ = f'Create new instance of {typename}({", ".join(names)})'
+    return new
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    if isinstance(field_names, str):
+        field_names = field_names.replace(',', ' ').split()
+    names = list(map(str, field_names))
+    typename = str(typename)
+    if rename:
+        names = _renamed(names)
+    _check_names(typename, names)
+    seen = set()
+    for name in names:
+        if name.startswith('_') and not rename:
+            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
+        if name in seen:
+            raise ValueError(f'Encountered duplicate field name: {name!r}')
+        seen.add(name)
+    defaults = () if defaults is None else tuple(defaults)
+    if len(defaults) > len(names):
+        raise TypeError('Got more default values than field names')
+    fields = tuple(names)
+    count = len(fields)
+    tuple_new = tuple.__new__
+    shown = '(' + ', '.join([name + '=%r' for name in fields]) + ')'
+
+    @classmethod
+    def _make(cls, iterable):
+        result = tuple_new(cls, iterable)
+        if len(result) != count:
+            raise TypeError(f'Expected {count} arguments, got {len(result)}')
+        return result
+
+    def _replace(self, /, **changes):
+        result = self._make(map(changes.pop, fields, self))
+        if changes:
+            raise ValueError(f'Got unexpected field names: {list(changes)!r}')
+        return result
+
+    def _asdict(self):
+        return dict(zip(fields, self))
+
+    def __repr__(self):
+        return self.__class__.__name__ + shown % tuple(self)
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+    space = {
+        '__doc__': f'{typename}({", ".join(fields)})',
+        '__slots__': (),
+        '_fields': fields,
+        '_field_defaults': dict(zip(fields[count - len(defaults):], defaults)),
+        '__new__': _make_new(typename, names, defaults),
+        '_make': _make,
+        '__match_args__': fields,
+        '__module__': _imp.caller(1) if module is None else module,
+    }
+    for f in (_replace, _asdict, __repr__, __getnewargs__):
+        f.__qualname__ = f'{typename}.{f.__name__}'
+        space[f.__name__] = f
+    for i, name in enumerate(fields):
+        space[name] = property(_field(i), None, None, f'Alias for field number {i}')
+    return type(typename, (tuple,), space)
+
+
+# ---- defaultdict -----------------------------------------------------------------------------
+
+class defaultdict(dict):
+    __module__ = 'collections'
+
+    def __init__(self, default_factory=None, /, *args, **kwargs):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError('first argument must be callable or None')
+        self.default_factory = default_factory
+        if args or kwargs:
+            dict.__init__(self, *args, **kwargs)
+
+    def __missing__(self, key):
+        factory = self.default_factory
+        if factory is None:
+            raise KeyError(key)
+        return self.setdefault(key, factory())
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self.default_factory!r}, {dict.__repr__(self)})'
+
+    def copy(self):
+        return type(self)(self.default_factory, self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        return type(self)(self.default_factory, [(deepcopy(k, memo), deepcopy(v, memo)) for k, v in self.items()])
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = type(self)(self.default_factory, other)
+        new.update(self)
+        return new
+
+
+# ---- OrderedDict -----------------------------------------------------------------------------
+
+class OrderedDict(dict):
+    __module__ = 'collections'
+
+    def move_to_end(self, key, last=True):
+        _move(self, key, last)
+
+    def popitem(self, last=True):
+        if last:
+            if not self:
+                raise KeyError('dictionary is empty')
+            return dict.popitem(self)
+        pair = _pop_first(self)
+        if pair is None:
+            raise KeyError('dictionary is empty')
+        return pair
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and all(map(_same, self, other))
+        return dict.__eq__(self, other)
+
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def __repr__(self):
+        if not self:
+            return f'{self.__class__.__name__}()'
+        return f'{self.__class__.__name__}({list(self.items())!r})'
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = self.__class__(self)
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = self.__class__(other)
+        new.update(self)
+        return new
+
+
+def _same(a, b):
+    return a is b or a == b
+
+
+# ---- Counter ---------------------------------------------------------------------------------
+
+class Counter(dict):
+    __module__ = 'collections'
+
+    def __init__(self, iterable=None, /, **kwds):
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def total(self):
+        return sum(self.values())
+
+    def most_common(self, n=None):
+        if n is None:
+            return sorted(self.items(), key=_second, reverse=True)
+        if n == 1:
+            if not self:
+                return []
+            return [max(self.items(), key=_second)]
+        from heapq import nlargest
+        return nlargest(n, self.items(), key=_second)
+
+    def elements(self):
+        from itertools import chain, repeat, starmap
+        return chain.from_iterable(starmap(repeat, self.items()))
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+
+    def update(self, iterable=None, /, **kwds):
+        if iterable is not None:
+            if not hasattr(iterable, 'items') or not hasattr(iterable, 'keys'):
+                _count(self, iterable)
+            elif self:
+                for key, count in iterable.items():
+                    self[key] = count + self.get(key, 0)
+            else:
+                dict.update(self, iterable)
+        if kwds:
+            self.update(kwds)
+
+    def subtract(self, iterable=None, /, **kwds):
+        if iterable is not None:
+            if hasattr(iterable, 'items') and hasattr(iterable, 'keys'):
+                for key, count in iterable.items():
+                    self[key] = self.get(key, 0) - count
+            else:
+                for key in iterable:
+                    self[key] = self.get(key, 0) - 1
+        if kwds:
+            self.subtract(kwds)
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    def __delitem__(self, key):
+        if key in self:
+            dict.__delitem__(self, key)
+
+    def __repr__(self):
+        if not self:
+            return f'{self.__class__.__name__}()'
+        try:
+            pairs = dict(self.most_common())
+        except TypeError:
+            pairs = dict(self)
+        return f'{self.__class__.__name__}({pairs!r})'
+
+    def _covers(self, other):
+        return all(self[key] >= other[key] for c in (self, other) for key in c)
+
+    def __eq__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[key] == other[key] for c in (self, other) for key in c)
+
+    def __ne__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return not self == other
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return other._covers(self)
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._covers(other)
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    def _combined(self, other, count_of):
+        # What is positive of count_of(here, there) for all keys of both, in the order of self, then other.
+        result = Counter()
+        for key, here in self.items():
+            count = count_of(here, other[key])
+            if count > 0:
+                result[key] = count
+        for key, there in other.items():
+            if key not in self:
+                count = count_of(0, there)
+                if count > 0:
+                    result[key] = count
+        return result
+
+    def __add__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a - b)
+
+    def __or__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a if a > b else b)
+
+    def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a if a < b else b)
+
+    def __pos__(self):
+        return self._combined(Counter(), lambda a, b: a)
+
+    def __neg__(self):
+        return self._combined(Counter(), lambda a, b: -a)
+
+    def _keep_positive(self):
+        for key in [key for key, count in self.items() if not count > 0]:
+            del self[key]
+        return self
+
+    def __iadd__(self, other):
+        for key, count in other.items():
+            self[key] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for key, count in other.items():
+            self[key] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for key, count in other.items():
+            if count > self[key]:
+                self[key] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for key, count in self.items():
+            if other[key] < count:
+                self[key] = other[key]
+        return self._keep_positive()
+
+
+def _second(pair):
+    return pair[1]

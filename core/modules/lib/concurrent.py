@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+# The package concurrent: it holds concurrent.futures.

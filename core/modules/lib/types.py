@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+# The module types: names of types that have no name of their own, and SimpleNamespace.
+def _function():
+    yield
+
+
+async def _coroutine():
+    pass
+
+
+class _Class:
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(_function)
+GeneratorType = type(_function())
+_c = _coroutine()
+CoroutineType = type(_c)
+_c.close()
+MethodType = type(_Class().method)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+ModuleType = type(__import__('sys'))
+NoneType = type(None)
+EllipsisType = type(...)
+NotImplementedType = type(NotImplemented)
+GenericAlias = type(list[int])
+UnionType = type(int | None)
+
+
+class SimpleNamespace:
+    def __init__(self, /, **kwargs):
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        return 'namespace(' + ', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()]) + ')'
+
+    def __eq__(self, other):
+        if not isinstance(other, SimpleNamespace):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    __hash__ = None
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop('metaclass', type(bases[0]) if bases else type)
+    space = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
+    if exec_body is not None:
+        exec_body(space)
+    return meta(name, bases, space, **kwds)

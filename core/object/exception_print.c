@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Printing exceptions on stderr as CPython does: tracebacks, causes and contexts, the place of a SyntaxError, notes.
+// What fails while it is printed is left out.
+#include "base/memory.h"
+#include "object/exception.h"
+#include "object/list.h"
+#include "object/number.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lw_value load(lw_exception *e, _Atomic lw_value *slot) {
+    lw_section s;
+    lw_section_begin(&s, &e->instance.ob);
+    lw_value v = lw_slot_load_locked(slot);
+    lw_section_end(&s);
+    return v;
+}
+
+lw_value lw_exception_summary(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool ok = true;
+    lw_value module = t->flags & LW_TYPE_HEAP ? lw_getattr(lw_type_value(t), LW_NAME(__module__)) : LW_NIL;
+    if (module != LW_NIL && lw_is_str(module) && !lw_str_equal_c(lw_as_str(module), "__main__") &&
+        !lw_str_equal_c(lw_as_str(module), "builtins"))
+        ok = lw_buffer_str(&b, module) && lw_buffer_c(&b, ".");
+    lw_release(module);
+    lw_value name = ok ? lw_getattr(lw_type_value(t), LW_NAME(__qualname__)) : LW_NIL;
+    ok = name != LW_NIL && lw_is_str(name) && lw_buffer_str(&b, name);
+    lw_release(name);
+    lw_value text = ok ? lw_to_str(v) : LW_NIL;
+    if (ok && text == LW_NIL) {
+        lw_exception_clear();
+        text = lw_str_from_c("<exception str() failed>");
+    }
+    if (ok && text != LW_NIL && lw_as_str(text)->length)
+        ok = lw_buffer_c(&b, ": ") && lw_buffer_str(&b, text);
+    lw_release(text);
+    if (ok)
+        return lw_buffer_finish(&b);
+    lw_buffer_discard(&b);
+    return LW_NIL;
+}
+
+static void print_str(lw_value s) {
+    size_t n;
+    char *text = s == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(s), &n);
+    if (!text) {
+        lw_exception_clear();
+        return;
+    }
+    fwrite(text, 1, n, stderr);
+    lw_mem_free(text, n + 1);
+}
+
+// The line of the file, without its indentation, as CPython shows it. Nothing when the file cannot be read.
+void lw_print_source_line(const char *path, long line, int indent) {
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return;
+    char *text = NULL;
+    size_t size = 0;
+    ssize_t n = -1;
+    for (long i = 0; i < line && (n = getline(&text, &size, f)) >= 0; i++)
+        ;
+    if (n > 0) {
+        char *from = text + strspn(text, " \t\f");
+        from[strcspn(from, "\r\n")] = 0;
+        if (*from)
+            fprintf(stderr, "%*s%s\n", indent, "", from);
+    }
+    free(text);
+    fclose(f);
+}
+
+static void print_entry(lw_value entry) {
+    lw_tuple *t = lw_as_tuple(entry);
+    size_t n;
+    char *path = lw_str_to_utf8(lw_as_str(t->v[0]), &n);
+    if (!path) {
+        lw_exception_clear();
+        return;
+    }
+    long line = (long)lw_to_small(t->v[1]);
+    fprintf(stderr, "  File \"%s\", line %ld, in ", path, line);
+    print_str(t->v[2]);
+    fputc('\n', stderr);
+    lw_print_source_line(path, line, 4);
+    lw_mem_free(path, n + 1);
+}
+
+static bool same_entry(lw_value a, lw_value b) {
+    lw_tuple *x = lw_as_tuple(a), *y = lw_as_tuple(b);
+    return x->v[0] == y->v[0] && x->v[1] == y->v[1] && x->v[2] == y->v[2];
+}
+
+// Outermost first; more than three equal entries in a row are counted instead of shown.
+static void print_traceback(lw_list *l) {
+    lw_value snapshot = lw_list_to_tuple(l);
+    if (snapshot == LW_NIL) {
+        lw_exception_clear();
+        return;
+    }
+    lw_tuple *t = lw_as_tuple(snapshot);
+    fputs("Traceback (most recent call last):\n", stderr);
+    for (size_t i = t->size, run = 0; i-- > 0;) {
+        run = i + 1 < t->size && same_entry(t->v[i], t->v[i + 1]) ? run + 1 : 0;
+        if (run < 3)
+            print_entry(t->v[i]);
+        bool ends = i == 0 || !same_entry(t->v[i], t->v[i - 1]);
+        if (run >= 3 && ends)
+            fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", run - 2,
+                    run - 2 == 1 ? "" : "s");
+    }
+    lw_release(snapshot);
+}
+
+// The place in the text that a SyntaxError is about.
+static void print_syntax_place(lw_value v) {
+    lw_value file = lw_getattr_maybe(v, LW_NAME(filename)), line = lw_getattr_maybe(v, LW_NAME(lineno));
+    lw_value offset = lw_getattr_maybe(v, LW_NAME(offset)), text = lw_getattr_maybe(v, LW_NAME(text));
+    if (file != LW_NIL && lw_is_str(file) && lw_is_small(line)) {
+        fputs("  File \"", stderr);
+        print_str(file);
+        fprintf(stderr, "\", line %ld\n", (long)lw_to_small(line));
+        size_t n = 0;
+        char *shown = text != LW_NIL && lw_is_str(text) ? lw_str_to_utf8_escaped(lw_as_str(text), &n) : NULL;
+        if (shown) {
+            size_t indent = strspn(shown, " \t\f");
+            shown[strcspn(shown, "\r\n")] = 0;
+            if (n < 2000)
+                fprintf(stderr, "    %s\n", shown + (indent < n ? indent : 0));
+            long column = lw_is_small(offset) ? (long)lw_to_small(offset) - 1 - (long)indent : -1;
+            if (column >= 0 && n < 2000)
+                fprintf(stderr, "    %*s^\n", (int)column, "");
+            lw_mem_free(shown, n + 1);
+        }
+    }
+    lw_release(file);
+    lw_release(line);
+    lw_release(offset);
+    lw_release(text);
+    lw_exception_clear();
+}
+
+static bool print_note(lw_value note, void *arg) {
+    (void)arg;
+    lw_value text = lw_to_str(note);
+    if (text == LW_NIL) {
+        lw_exception_clear();
+        text = lw_str_from_c("<note str() failed>");
+    }
+    print_str(text);
+    fputc('\n', stderr);
+    lw_release(text);
+    return true;
+}
+
+static void print_notes(lw_value v) {
+    lw_value name = lw_intern_c("__notes__"), notes = name == LW_NIL ? LW_NIL : lw_getattr_maybe(v, name);
+    if (notes != LW_NIL && (lw_is_list(notes) || lw_is_tuple(notes)))
+        lw_for_each(notes, print_note, NULL);
+    lw_release(notes);
+    lw_release(name);
+    lw_exception_clear();
+}
+
+static void print_one(lw_value v) {
+    lw_exception *e = lw_as_exception(v);
+    lw_value traceback = load(e, &e->traceback);
+    if (traceback != LW_NIL && lw_is_exact_tuple(traceback)) { // one entry
+        lw_value list = lw_list_from(&traceback, 1);
+        traceback = list;
+    }
+    if (traceback != LW_NIL && lw_is_list(traceback))
+        print_traceback(lw_as_list(traceback));
+    lw_release(traceback);
+    if (lw_isinstance(v, LW_EXC(SyntaxError)))
+        print_syntax_place(v);
+    lw_value summary = lw_exception_summary(v);
+    if (summary == LW_NIL) {
+        lw_exception_clear();
+        fprintf(stderr, "%s", lw_type_of(v)->name);
+    }
+    print_str(summary);
+    fputc('\n', stderr);
+    lw_release(summary);
+    print_notes(v);
+}
+
+static void print_chain(lw_value v, unsigned depth) {
+    lw_exception *e = lw_as_exception(v);
+    lw_value cause = load(e, &e->cause), context = load(e, &e->context);
+    if (cause != LW_NIL && lw_is_exception(cause) && depth < 20) {
+        print_chain(cause, depth + 1);
+        fputs("\nThe above exception was the direct cause of the following exception:\n\n", stderr);
+    } else if (cause == LW_NIL && context != LW_NIL && !lw_load_relaxed(&e->suppress_context) &&
+               depth < 20) {
+        print_chain(context, depth + 1);
+        fputs("\nDuring handling of the above exception, another exception occurred:\n\n", stderr);
+    }
+    lw_release(cause);
+    lw_release(context);
+    print_one(v);
+}
+
+void lw_exception_print(lw_value e) {
+    lw_value pending = lw_exception_take();
+    print_chain(e, 0);
+    fflush(stderr);
+    lw_exception_restore(pending);
+}
+
+void lw_exception_print_ignored(lw_value where) {
+    lw_value e = lw_exception_take();
+    lw_value text = lw_repr(where);
+    lw_exception_clear();
+    fputs("Exception ignored in: ", stderr);
+    print_str(text);
+    fputc('\n', stderr);
+    lw_release(text);
+    print_one(e);
+    fflush(stderr);
+    lw_release(e);
+}

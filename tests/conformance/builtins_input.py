@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+# Conformance: what is left of the built-in functions: ascii, ord of bytes, divmod, pow with modulus, sum, min and max with defaults, iter with a sentinel.
+print(ascii("aé\u20ac😀\n'"), ord("é"), ord(b"a"), ord(bytearray(b"b")), chr(0x1f600), [chr(i) for i in (65, 0x10ffff)][0])
+for f in (lambda: ord("ab"), lambda: ord(b"ab"), lambda: ord(5), lambda: chr(-1), lambda: chr(0x110000), lambda: chr("a"), lambda: input("prompt"), lambda: sum("ab"), lambda: sum(["a"], "b"), lambda: max(), lambda: max([]), lambda: max(1), lambda: min([], key=len), lambda: min(1, 2, default=3), lambda: pow(2, 3, 0), lambda: pow(2, -1, 4), lambda: divmod(1, 0), lambda: round("a"), lambda: abs("a"), lambda: len(5), lambda: iter(5), lambda: next(5), lambda: next(iter([])), lambda: reversed({1}), lambda: enumerate(5), lambda: zip(5), lambda: int([]), lambda: list(5), lambda: dict([1]), lambda: dict([(1, 2, 3)]), lambda: hash([]), lambda: getattr(1, "x"), lambda: setattr(1, "x", 2), lambda: isinstance(1, 1), lambda: sorted([1], 2), lambda: print(1, foo=2), lambda: open("/nonexistent"), lambda: __import__("nonexistent"), lambda: vars(1), lambda: format(1, 2), lambda: type(1, 2)):
+    try: print(f())
+    except BaseException as e: print(type(e).__name__, e)
+print(sum([[1], [2]], []), sum((0.1, 0.2)), sum([], 5), sum(range(5), start=10), max("abc"), max(3, 1, key=lambda v: -v), min([], default=None), max({1: 2, 3: 0}), max([1, 5, 3], [2]))
+print(list(iter(iter([1, 2, 0, 3]).__next__, 0)), next(iter([]), "d"), list(enumerate("ab", 5)), list(zip("ab", [1, 2, 3])), list(zip()), list(map(pow, [2, 3], [3, 2])), list(filter(None, [0, 1, "", "a"])), list(reversed("abc")))
+print(any([]), all([]), bool([0]), abs(-5), abs(-0.0), divmod(7, -2), pow(3, 4), pow(2, -2), round(2.567, 2), bin(-5), hex(255), oct(8), callable(print), repr("x"), id(1) == id(1))
+print(*[1, 2], sep="-", end="!\n"); print(); print("a", "b", sep=""); print(1, end=""); print(" x", flush=True)
+print(__debug__, __name__, type(__builtins__).__name__ in ("module", "dict") if "__builtins__" in globals() else True, bytes([65]).decode(), str(b"x"), str(b"x", "ascii"), list("ab"), tuple({1: 2}), set("aa"), frozenset([1]) == {1}, dict(a=1), int(), float(), str(), bool(), list(), complex if False else "")

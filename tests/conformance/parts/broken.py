@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+def ok(): pass
+x = (1 +
+y = 2

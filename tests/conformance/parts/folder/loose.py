@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+value = "in a folder without __init__"

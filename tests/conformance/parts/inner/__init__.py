@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+from ..shapes import Circle
+from .tools import twice, where
+from . import tools as t
