@@ -4,49 +4,8 @@
 # references to objects that die in other threads.
 #
 # usage: SCRIPT THREADS SIZE    prints ok and exits 0, or says what broke and exits 1
-import gc, sys, threading, time, weakref
-
-# The harness; the same in every script here, since a script cannot import its neighbour.
-THREADS, SIZE = int(sys.argv[1]), int(sys.argv[2])
-live_objects = getattr(sys, "_live_objects", None)
-problems = []
-def check(ok, *text):
-    if not ok: problems.append(" ".join(str(t) for t in text))
-def one_body(barrier, body, i):
-    barrier.wait()
-    try: body(i)
-    except Exception as e: problems.append(body.__name__ + " " + str(i) + ": " + type(e).__name__ + ": " + str(e))
-def together(*bodies):
-    "Runs THREADS threads from one instant on, at least one for each body; gives each its number."
-    count = max(THREADS, len(bodies))
-    barrier = threading.Barrier(count)
-    threads = [threading.Thread(target=one_body, args=(barrier, bodies[i % len(bodies)], i)) for i in range(count)]
-    for t in threads: t.start()
-    for t in threads: t.join()
-    return count
-def settled(limit):
-    "The live objects, once what exited threads left behind is given back; bounded, so that a leak is seen."
-    for attempt in range(200):
-        if limit is None and attempt == 5 or limit is not None and live_objects() <= limit: break
-        time.sleep(0.01)
-    return live_objects()
-def main(*tests):
-    baseline = None
-    for turn in range(3):
-        for test in tests:
-            test()
-            if problems:
-                print(test.__name__ + ": " + str(len(problems)) + " problems, the first: " + problems[0])
-                sys.exit(1)
-        if live_objects:
-            # The first turn warms caches and interned names.
-            now = settled(baseline)
-            if baseline is None: baseline = now
-            elif now > baseline:
-                print("leak: " + str(baseline) + " live objects after the first turn, " + str(now) + " after turn " + str(turn + 1))
-                sys.exit(1)
-    print("ok")
-
+import gc, weakref
+from harness import *
 
 class Node:
     def __init__(self, n):
