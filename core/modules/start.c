@@ -73,8 +73,9 @@ static lw_value run_code(lw_value code, const char *filename) {
         lw_module *m = lw_as_module(module);
         ok = lw_module_set_c(m, "__doc__", LW_NONE) && lw_module_set_c(m, "__package__", LW_NONE) &&
              lw_module_set_c(m, "__loader__", LW_NONE) && lw_module_set_c(m, "__spec__", LW_NONE) &&
-             lw_module_set_c(m, "__file__", file) && lw_import_add(module);
+             lw_module_set_c(m, "__file__", lw_retain(file)) && lw_import_add(module);
     }
+    lw_release(file);
     lw_value r = ok ? lw_vm_run_module(lw_as_code(code), lw_as_module(module)) : LW_NIL;
     if (r == LW_NIL) {
         lw_release(module);

@@ -265,6 +265,7 @@ void lw_remove_locked(lw_dict *d, lw_place *p, lw_value *key, lw_value *value) {
     if (d->ob.type == LW_T_SET && p->entry == &t->entries[used - 1] && !lw_may_have_readers(&d->ob)) {
         lw_store_relaxed(&t->index[p->slot], 0); // undone: nothing was entered since, so no probe goes over it
         lw_store_relaxed(&t->used, used - 1);
+        t->tail = t->tail < used ? t->tail : used - 1;
         d->version++; // the entry may be given out again, under another index slot
         return;
     }
@@ -293,8 +294,9 @@ bool lw_pop_last_locked(lw_dict *d, lw_value *key, lw_value *value) {
     p.slot = perturb & t->mask;
     while (lw_load_relaxed(&t->index[p.slot]) != (int32_t)t->tail)
         p.slot = NEXT_SLOT(p.slot, perturb, t->mask);
+    size_t last = t->tail - 1;
     lw_remove_locked(d, &p, key, value);
-    t->tail--;
+    t->tail = last;
     return true;
 }
 

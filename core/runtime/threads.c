@@ -23,7 +23,10 @@
 
 #define STACK_BYTES ((size_t)16 << 20)
 
+enum { STARTS, RUNS, FAILED };
+
 typedef struct control {
+    _Atomic uint8_t state; // STARTS until the native thread has joined the runtime, or could not for lack of memory
     _Atomic uint8_t done;
     _Atomic uint32_t references;
     bool daemon;
@@ -112,14 +115,19 @@ static void run(control *c) {
     lw_release(result);
 }
 
+static void tell(control *c, uint8_t state) {
+    lw_store_release(&c->state, state); // pairs with lw_thread_spawn
+    lw_unpark_all(&c->state);
+}
+
 static void *thread_main(void *arg) {
     control *c = arg;
     if (lw_thread_join_runtime()) {
+        tell(c, RUNS);
         run(c);
         lw_thread_leave_runtime();
     } else {
-        // Without a record no object may be touched: what the thread was given is lost.
-        fputs("latchwork: no memory to start a thread\n", stderr);
+        tell(c, FAILED); // without a record this thread must not touch objects: the other one gives back what it was to run
     }
     list_remove(c);
     lw_store_release(&c->done, 1); // pairs with handle_join and lw_threads_join
@@ -147,6 +155,12 @@ static int start_native(control *c) {
     return error;
 }
 
+// What the thread was to run.
+static void give_back(control *c) {
+    lw_release(c->function);
+    lw_release(c->object);
+}
+
 lw_value lw_thread_spawn(lw_value function, lw_value object, bool daemon) {
     control *c = lw_mem_calloc(sizeof *c);
     if (!c)
@@ -163,15 +177,25 @@ lw_value lw_thread_spawn(lw_value function, lw_value object, bool daemon) {
     c->function = lw_retain(function);
     c->object = lw_retain(object);
     list_add(c);
-    if (start_native(c) == 0)
+    if (start_native(c) != 0) {
+        list_remove(c);
+        lw_store_relaxed(&c->references, 1);
+        lw_store_relaxed(&c->done, 1);
+        give_back(c);
+        lw_release(lw_from_object(h));
+        return lw_raise(LW_EXC(RuntimeError), "can't start new thread");
+    }
+    while (lw_load_acquire(&c->state) == STARTS) { // pairs with tell
+        if (lw_wait(&c->state, STARTS, -1) < 0) { // interrupted: the thread runs, or goes without a word
+            lw_release(lw_from_object(h));
+            return LW_NIL;
+        }
+    }
+    if (lw_load_relaxed(&c->state) == RUNS)
         return lw_from_object(h);
-    list_remove(c);
-    lw_store_relaxed(&c->references, 1);
-    lw_store_relaxed(&c->done, 1);
-    lw_release(c->function);
-    lw_release(c->object);
+    give_back(c);
     lw_release(lw_from_object(h));
-    return lw_raise(LW_EXC(RuntimeError), "can't start new thread");
+    return lw_raise_memory();
 }
 
 static control *take_unfinished(void) {

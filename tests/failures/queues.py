@@ -19,13 +19,13 @@ done = threading.Event()
 t = threading.Thread(target=consumer, daemon=True)
 t.start()
 for i in range(8):
-    while not done.is_set():
+    while not done.is_set() and t.is_alive():
         try:
             q.put(i, timeout=0.05)
             break
         except queue.Full:
             pass
-while not done.is_set():
+while not done.is_set() and t.is_alive():
     try:
         q.put(None, timeout=0.05)
         break
