@@ -230,6 +230,10 @@ static lw_value import_one(lw_value name) {
             continue;
         }
         lw_value v = present(name);
+        if (v != LW_NIL && !unfinished && is_elsewhere(e)) { // another thread has begun it between the two looks
+            lw_release(v);
+            continue;
+        }
         if (v != LW_NIL || lw_exception_set())
             return v;
         if (claim(e)) {
