@@ -33,7 +33,7 @@ void lw_track_init(void) {
         exit(2);
     }
     lw_store_relaxed(&lw_collect_minimum, (int64_t)n);
-    lw_store_relaxed(&lw_collect_percent, 0);
+    lw_store_relaxed(&lw_collect_percent, 10); // else a large heap takes time by the square
     look_again_min = look_again_max = (int64_t)n;
 }
 
