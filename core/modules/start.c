@@ -44,14 +44,19 @@ void lw_runtime_init(void) {
     exit(1);
 }
 
+static void collect_all(void) {
+    while (lw_collect() != 0) {
+    }
+}
+
 int64_t lw_runtime_finish(bool collect) {
     lw_signals_finish();
     lw_exception_clear();
     lw_finalize_all(lw_main_module()); // while the globals are still there
     lw_print_to(NULL);
     lw_import_finish();
-    while (collect && lw_collect() != 0) {
-    }
+    if (collect)
+        collect_all();
     lw_sys_finish();
     lw_stdout_flush_quietly();
     lw_exception_clear(); // of destructors
@@ -60,7 +65,7 @@ int64_t lw_runtime_finish(bool collect) {
     lw_vm_thread_exit();
     lw_release(builtins);
     lw_builtins = NULL;
-    lw_objects_finish();
+    lw_objects_finish(collect ? collect_all : NULL);
     return lw_runtime_end();
 }
 

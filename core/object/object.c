@@ -194,12 +194,14 @@ void lw_objects_init(void) {
         lw_require(lw_type_add_method(&lw_bytearray_type, m));
 }
 
-void lw_objects_finish(void) {
+void lw_objects_finish(void (*collect)(void)) {
     lw_exceptions_finish();
     lw_types_finish();
     ending = true;
     for (size_t i = 0; i < deferred.count; i++)
         destroy_now(deferred.v[i]);
+    if (collect)
+        collect();
     for (size_t i = 0; i < ended_count; i++)
         lw_mem_free(ended_blocks[i].p, ended_blocks[i].size);
     free(ended_blocks);

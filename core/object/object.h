@@ -370,7 +370,8 @@ bool lw_generic_setattr(lw_value v, lw_value name, lw_value x);
 
 // Start and end of the object floor; called by runtime/. Registers all built-in types.
 void lw_objects_init(void);
-void lw_objects_finish(void);
+// collect: collects the cycles that only uncounted objects held, which are dead then; or NULL.
+void lw_objects_finish(void (*collect)(void));
 
 // Keyword arguments in native functions: the value of keyword `name` (borrowed) or LW_NIL.
 lw_value lw_keyword(const lw_value *args, size_t nargs, lw_value kwnames, const char *name);

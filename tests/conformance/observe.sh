@@ -19,6 +19,8 @@ observe() {
         "$exe" "$script" one two </dev/null >"$work/stdout" 2>"$work/stderr"; } 2>/dev/null ||
         status=$?
     cat "$work/stdout"
+    # A sanitizer's allocator says so when it refuses what is too large.
+    sed -i -E '/^==[0-9]+==WARNING: (Address|Thread)Sanitizer failed to allocate/d' "$work/stderr"
     # Frames of the script alone, without its folder: a library's frames are its own business.
     sed -nE -e 's/^Traceback/--- stderr: &/p' \
         -e "s#^  File \"([^\"]*/)?$script\"#--- stderr:   File \"$script\"#p" "$work/stderr"
