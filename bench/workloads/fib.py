@@ -5,12 +5,9 @@
 # One unit of scale is fib(16), 3193 calls.
 # SPDX-License-Identifier: MIT
 
-import sys
-import threading
-import time
+from harness import run, scale
 
-THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-SCALE = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
+SCALE = scale(3000)
 
 
 def fib(n):
@@ -37,37 +34,4 @@ def check(results):
     return "ok"
 
 
-# Starts the threads, releases them together, and returns the seconds from the release to the
-# last join, and what each thread returned. prepare(index) is not timed; work(data, scale) is.
-def run_threads():
-    results = [None] * THREADS
-    ready = threading.Barrier(THREADS + 1)
-    go = threading.Event()
-
-    def body(index):
-        data = prepare(index)
-        ready.wait()
-        go.wait()
-        results[index] = work(data, SCALE)
-
-    threads = [threading.Thread(target=body, args=(index,)) for index in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    ready.wait()
-    start = time.perf_counter()
-    go.set()
-    for thread in threads:
-        thread.join()
-    return time.perf_counter() - start, results
-
-
-def main():
-    seconds, results = run_threads()
-    verdict = check(results)
-    print("latchwork: workload=%s threads=%d scale=%d seconds=%.6f %s"
-          % ("fib", THREADS, SCALE, seconds, verdict))
-    if not verdict.startswith("ok"):
-        sys.exit(1)
-
-
-main()
+run("fib", SCALE, prepare, work, check)

@@ -10,12 +10,9 @@
 # This rung: all threads read one dict, which nobody writes; each writes its own.
 # SPDX-License-Identifier: MIT
 
-import sys
-import threading
-import time
+from harness import run, scale
 
-THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-SCALE = int(sys.argv[2]) if len(sys.argv) > 2 else 3300000
+SCALE = scale(3300000)
 
 
 def make_dict():
@@ -63,37 +60,4 @@ def check(results):
     return "ok"
 
 
-# Starts the threads, releases them together, and returns the seconds from the release to the
-# last join, and what each thread returned. prepare(index) is not timed; work(data, scale) is.
-def run_threads():
-    results = [None] * THREADS
-    ready = threading.Barrier(THREADS + 1)
-    go = threading.Event()
-
-    def body(index):
-        data = prepare(index)
-        ready.wait()
-        go.wait()
-        results[index] = work(data, SCALE)
-
-    threads = [threading.Thread(target=body, args=(index,)) for index in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    ready.wait()
-    start = time.perf_counter()
-    go.set()
-    for thread in threads:
-        thread.join()
-    return time.perf_counter() - start, results
-
-
-def main():
-    seconds, results = run_threads()
-    verdict = check(results)
-    print("latchwork: workload=%s threads=%d scale=%d seconds=%.6f %s"
-          % ("ladder2-readonly", THREADS, SCALE, seconds, verdict))
-    if not verdict.startswith("ok"):
-        sys.exit(1)
-
-
-main()
+run("ladder2-readonly", SCALE, prepare, work, check)
