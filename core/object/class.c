@@ -100,8 +100,7 @@ static lw_value class_compare(lw_value a, lw_value b, lw_compare_op op) {
     r = call(a, LW_NAME___eq__, &b, 1, &missing);
     if (missing || r == LW_NOT_IMPLEMENTED)
         return LW_NOT_IMPLEMENTED;
-    int truth = r == LW_NIL ? -1 : lw_truth(r);
-    lw_release(r);
+    int truth = lw_truth_consume(r);
     return truth < 0 ? LW_NIL : lw_from_bool(!truth);
 }
 
@@ -253,9 +252,7 @@ static int class_contains(lw_value self, lw_value v) {
     }
     lw_value r = call(self, LW_NAME___contains__, &v, 1, &missing);
     if (!missing) {
-        int truth = r == LW_NIL ? -1 : lw_truth(r);
-        lw_release(r);
-        return truth;
+        return lw_truth_consume(r);
     }
     if (native(self)->contains)
         return native(self)->contains(self, v);

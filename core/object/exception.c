@@ -18,7 +18,7 @@
 // Raised when there is no memory for a new exception. Made at the start.
 static lw_value memory_error = LW_NIL;
 
-static lw_value load(lw_exception *e, _Atomic lw_value *slot) {
+lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot) {
     lw_section s;
     lw_section_begin(&s, &e->instance.ob);
     lw_value v = lw_slot_load_locked(slot);
@@ -105,13 +105,13 @@ void lw_exception_raise(lw_value e) {
         // A circle that a script has made is left as it is: `slow` goes at half the speed and is met in it.
         lw_value at = lw_retain(handled), slow = lw_retain(handled);
         for (bool move = false; at != LW_NIL; move = !move) {
-            lw_value next = load(lw_as_exception(at), &lw_as_exception(at)->context);
+            lw_value next = lw_exception_load(lw_as_exception(at), &lw_as_exception(at)->context);
             if (next == e)
                 store(lw_as_exception(at), &lw_as_exception(at)->context, LW_NIL);
             lw_release(at);
             at = next;
             if (move) {
-                lw_value behind = load(lw_as_exception(slow), &lw_as_exception(slow)->context);
+                lw_value behind = lw_exception_load(lw_as_exception(slow), &lw_as_exception(slow)->context);
                 lw_release(slow);
                 slow = behind;
             }
@@ -187,7 +187,7 @@ void lw_exception_add_traceback(lw_value v, lw_value file, int line, lw_value fu
     lw_exception *e = lw_as_exception(v);
     lw_value pending = lw_exception_take();
     lw_value entry[] = {file, lw_from_small(line), function};
-    lw_value tuple = lw_tuple_from(entry, 3), list = load(e, &e->traceback);
+    lw_value tuple = lw_tuple_from(entry, 3), list = lw_exception_load(e, &e->traceback);
     if (list == LW_NIL) { // the first one: most exceptions are caught where they were raised
         store(e, &e->traceback, lw_retain(tuple));
         lw_release(tuple);
@@ -224,7 +224,7 @@ static _Atomic lw_value *slot_of(lw_exception *e, lw_value name) {
 }
 
 static lw_value first_arg(lw_exception *e, size_t i) {
-    lw_value args = load(e, &e->args);
+    lw_value args = lw_exception_load(e, &e->args);
     lw_value v = lw_is_tuple(args) && lw_as_tuple(args)->size > i ? lw_retain(lw_as_tuple(args)->v[i])
                                                                  : LW_NONE;
     lw_release(args);
@@ -243,7 +243,7 @@ static lw_value shown_args(lw_value v, lw_value args) { // consumes args
 
 // errno (0), strerror (1), filename (2) of an OSError.
 static lw_value os_error_part(lw_exception *e, size_t i) {
-    lw_value args = load(e, &e->args), v = LW_NONE;
+    lw_value args = lw_exception_load(e, &e->args), v = LW_NONE;
     size_t n = lw_is_tuple(args) ? lw_as_tuple(args)->size : 0;
     if (n >= 2 && n <= 5 && i < n)
         v = lw_retain(lw_as_tuple(args)->v[i]);
@@ -260,7 +260,7 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
     lw_exception *e = lw_as_exception(v);
     _Atomic lw_value *slot = slot_of(e, name);
     if (slot) {
-        lw_value x = load(e, slot);
+        lw_value x = lw_exception_load(e, slot);
         if (slot == &e->args)
             return shown_args(v, x);
         if (slot == &e->traceback && lw_is_exact_tuple(x)) { // one entry: scripts see a list, the same one each time
@@ -332,7 +332,7 @@ static lw_value exception_str(lw_value v) {
             return msg;
         lw_exception_clear();
     }
-    lw_value args = load(e, &e->args), r;
+    lw_value args = lw_exception_load(e, &e->args), r;
     lw_tuple *t = lw_as_tuple(args);
     if (t->size == 0)
         r = lw_intern_c("");
@@ -358,7 +358,7 @@ static lw_value exception_str(lw_value v) {
 }
 
 static lw_value exception_repr(lw_value v) {
-    lw_value args = shown_args(v, load(lw_as_exception(v), &lw_as_exception(v)->args));
+    lw_value args = shown_args(v, lw_exception_load(lw_as_exception(v), &lw_as_exception(v)->args));
     if (args == LW_NIL)
         return LW_NIL;
     lw_tuple *t = lw_as_tuple(args);

@@ -36,6 +36,8 @@ lw_value lw_raise_os_error(int number, lw_value filename);
 lw_value lw_exception_new(lw_type *type, lw_value message);
 // The same, raised, with the attribute `name`; consumes message, LW_NIL: an exception is set. Returns LW_NIL.
 lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name);
+// The value of one of the slots above, owned or LW_NIL.
+lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot);
 // Makes `e` (consumed) the pending exception as `raise` does: its __context__ becomes the exception that is
 // being handled by this thread.
 void lw_exception_raise(lw_value e);

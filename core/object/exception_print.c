@@ -13,14 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static lw_value load(lw_exception *e, _Atomic lw_value *slot) {
-    lw_section s;
-    lw_section_begin(&s, &e->instance.ob);
-    lw_value v = lw_slot_load_locked(slot);
-    lw_section_end(&s);
-    return v;
-}
-
 lw_value lw_exception_summary(lw_value v) {
     lw_type *t = lw_type_of(v);
     lw_str_buffer b;
@@ -173,7 +165,7 @@ static void print_notes(lw_value v) {
 
 static void print_one(lw_value v) {
     lw_exception *e = lw_as_exception(v);
-    lw_value traceback = load(e, &e->traceback);
+    lw_value traceback = lw_exception_load(e, &e->traceback);
     if (traceback != LW_NIL && lw_is_exact_tuple(traceback)) { // one entry
         lw_value list = lw_list_from(&traceback, 1);
         traceback = list;
@@ -196,7 +188,7 @@ static void print_one(lw_value v) {
 
 static void print_chain(lw_value v, unsigned depth) {
     lw_exception *e = lw_as_exception(v);
-    lw_value cause = load(e, &e->cause), context = load(e, &e->context);
+    lw_value cause = lw_exception_load(e, &e->cause), context = lw_exception_load(e, &e->context);
     if (cause != LW_NIL && lw_is_exception(cause) && depth < 20) {
         print_chain(cause, depth + 1);
         fputs("\nThe above exception was the direct cause of the following exception:\n\n", stderr);

@@ -16,6 +16,7 @@
 #include "object/function.h"
 #include "object/list.h"
 #include "object/number_internal.h"
+#include "object/object_list.h"
 #include "object/range.h"
 #include "object/set.h"
 #include "object/str_internal.h"
@@ -27,15 +28,10 @@
 
 enum { DESTROY_DEPTH_MAX = 60 };
 
-struct pointer_list {
-    lw_object **v;
-    size_t count, capacity;
-};
-
 static _Thread_local unsigned destroy_depth;
-static _Thread_local struct pointer_list postponed;
+static _Thread_local lw_object_list postponed;
 
-static struct pointer_list deferred;
+static lw_object_list deferred;
 static pthread_mutex_t deferred_mutex = PTHREAD_MUTEX_INITIALIZER;
 static bool ending; // only deferred objects are destroyed any more
 struct ended_block {
@@ -44,24 +40,6 @@ struct ended_block {
 };
 static struct ended_block *ended_blocks;
 static size_t ended_count, ended_capacity;
-
-static bool list_push(struct pointer_list *l, lw_object *o) {
-    if (l->count == l->capacity) {
-        size_t n = l->capacity ? l->capacity * 2 : 256;
-        lw_object **v = lw_mem_realloc(l->v, l->capacity * sizeof *v, n * sizeof *v);
-        if (!v)
-            return false;
-        l->v = v;
-        l->capacity = n;
-    }
-    l->v[l->count++] = o;
-    return true;
-}
-
-static void list_free(struct pointer_list *l) {
-    lw_mem_free(l->v, l->capacity * sizeof *l->v);
-    *l = (struct pointer_list){0};
-}
 
 static inline void destroy_now(lw_object *o) {
     lw_type *t = lw_types[o->type];
@@ -79,14 +57,14 @@ static inline void destroy_now(lw_object *o) {
 
 void lw_destroy(lw_object *o) {
     // Without memory for the list there is no choice but to nest deeper.
-    if (lw_unlikely(destroy_depth >= DESTROY_DEPTH_MAX) && list_push(&postponed, o))
+    if (lw_unlikely(destroy_depth >= DESTROY_DEPTH_MAX) && lw_object_list_push(&postponed, o))
         return;
     destroy_depth++;
     destroy_now(o);
     if (lw_unlikely(postponed.count != 0) && destroy_depth == 1) {
         while (postponed.count)
             destroy_now(postponed.v[--postponed.count]);
-        list_free(&postponed);
+        lw_object_list_free(&postponed);
     }
     destroy_depth--;
 }
@@ -128,14 +106,14 @@ void lw_object_free(lw_object *o, size_t size) {
 
 bool lw_remember_deferred(lw_object *o) {
     pthread_mutex_lock(&deferred_mutex);
-    bool ok = list_push(&deferred, o);
+    bool ok = lw_object_list_push(&deferred, o);
     pthread_mutex_unlock(&deferred_mutex);
     return ok;
 }
 
 void lw_defer(lw_object *o) {
     pthread_mutex_lock(&deferred_mutex);
-    if (list_push(&deferred, o) && !lw_set_deferred(o))
+    if (lw_object_list_push(&deferred, o) && !lw_set_deferred(o))
         deferred.count--;
     pthread_mutex_unlock(&deferred_mutex);
 }
@@ -205,7 +183,7 @@ void lw_objects_finish(void (*collect)(void)) {
     for (size_t i = 0; i < ended_count; i++)
         lw_mem_free(ended_blocks[i].p, ended_blocks[i].size);
     free(ended_blocks);
-    list_free(&deferred);
+    lw_object_list_free(&deferred);
     lw_shapes_finish();
     lw_intern_finish();
 }

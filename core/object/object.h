@@ -307,6 +307,7 @@ lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op); // as the operato
 int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op); // 1, 0, -1
 int lw_equal(lw_value a, lw_value b);                          // identity or ==; 1, 0, -1
 int lw_truth(lw_value v);                                      // 1, 0, -1
+int lw_truth_consume(lw_value v); // the same of a result, which is consumed; LW_NIL: -1
 lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b);
 lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b);
 lw_value lw_unary(lw_unary_op op, lw_value v);

@@ -131,12 +131,7 @@ lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op) {
 }
 
 int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op) {
-    lw_value r = lw_compare(a, b, op);
-    if (r == LW_NIL)
-        return -1;
-    int truth = lw_truth(r);
-    lw_release(r);
-    return truth;
+    return lw_truth_consume(lw_compare(a, b, op));
 }
 
 int lw_equal(lw_value a, lw_value b) {
@@ -145,6 +140,12 @@ int lw_equal(lw_value a, lw_value b) {
     if (lw_is_exact_str(a) && lw_is_exact_str(b))
         return lw_str_equal(lw_as_str(a), lw_as_str(b));
     return lw_compare_bool(a, b, LW_EQ);
+}
+
+int lw_truth_consume(lw_value v) {
+    int truth = v == LW_NIL ? -1 : lw_truth(v);
+    lw_release(v);
+    return truth;
 }
 
 int lw_truth(lw_value v) {

@@ -192,8 +192,7 @@ WRAPPER(object_ne) {
     lw_value r = t->compare ? t->compare(self, args[0], LW_EQ) : object_eq(self, args, 1, LW_NIL);
     if (r == LW_NIL || r == LW_NOT_IMPLEMENTED)
         return r;
-    int truth = lw_truth(r);
-    lw_release(r);
+    int truth = lw_truth_consume(r);
     return truth < 0 ? LW_NIL : lw_from_bool(!truth);
 }
 WRAPPER(object_hash) {

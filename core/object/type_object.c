@@ -179,9 +179,7 @@ static int type_truth(lw_value v) {
     lw_value r = call(v, LW_NAME___bool__, NULL, 0, &missing);
     if (missing)
         return 1;
-    int truth = r == LW_NIL ? -1 : lw_truth(r);
-    lw_release(r);
-    return truth;
+    return lw_truth_consume(r);
 }
 
 static int64_t type_len(lw_value v) {
@@ -239,9 +237,7 @@ static int type_contains(lw_value v, lw_value x) {
     bool missing;
     lw_value r = call(v, LW_NAME___contains__, &x, 1, &missing);
     if (!missing) {
-        int truth = r == LW_NIL ? -1 : lw_truth(r);
-        lw_release(r);
-        return truth;
+        return lw_truth_consume(r);
     }
     lw_value iter = special(v, LW_NAME___iter__);
     lw_release(iter);

@@ -30,10 +30,10 @@
 #include "runtime/collector.h"
 
 #include "base/clock.h"
-#include "base/memory.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
+#include "object/object_list.h"
 #include "object/type.h"
 #include "object/weakref.h"
 
@@ -41,13 +41,8 @@
 #include <string.h>
 
 typedef struct {
-    lw_object **v;
-    size_t count, capacity;
-} vector;
-
-typedef struct {
-    vector all;   // what was seen, in the order in which it was
-    vector stack; // live, to be traversed
+    lw_object_list all;   // what was seen, in the order in which it was
+    lw_object_list stack; // live, to be traversed
     bool closed;  // only what is in `all` counts
     bool failed;  // no memory
 } search;
@@ -57,24 +52,6 @@ typedef struct {
 
 static pthread_mutex_t stats_lock = PTHREAD_MUTEX_INITIALIZER; // a leaf
 static lw_collector_stats stats;
-
-static bool push(vector *l, lw_object *o) {
-    if (l->count == l->capacity) {
-        size_t n = l->capacity ? l->capacity * 2 : 1024;
-        lw_object **v = lw_mem_realloc(l->v, l->capacity * sizeof *v, n * sizeof *v);
-        if (!v)
-            return false;
-        l->v = v;
-        l->capacity = n;
-    }
-    l->v[l->count++] = o;
-    return true;
-}
-
-static void vector_free(vector *l) {
-    lw_mem_free(l->v, l->capacity * sizeof *l->v);
-    *l = (vector){0};
-}
 
 // ---- steps 1 and 2 -------------------------------------------------------------------------------
 
@@ -87,7 +64,7 @@ static void see(search *s, lw_object *o, lw_shadow_leaf *leaf, size_t grain) {
     uint64_t count = lw_is_counted(o) ? lw_refcount(o) : 0;
     if (count == 0 || count > INT32_MAX)
         return;
-    if (!push(&s->all, o)) {
+    if (!lw_object_list_push(&s->all, o)) {
         s->failed = true;
         return;
     }
@@ -159,7 +136,7 @@ static void make_live(lw_value v, void *arg) {
     if (!marks || (lw_load_relaxed(marks) & (LW_MARK_SEEN | LW_MARK_LIVE)) != LW_MARK_SEEN)
         return;
     lw_store_relaxed(marks, lw_load_relaxed(marks) | LW_MARK_LIVE);
-    if (!push(&s->stack, lw_to_object(v)))
+    if (!lw_object_list_push(&s->stack, lw_to_object(v)))
         s->failed = true;
 }
 
@@ -192,7 +169,7 @@ static void unmark(search *s) {
     for (size_t i = 0; i < s->all.count; i++)
         set_marks(s->all.v[i], marks_of(s->all.v[i]) & (uint8_t)~(LW_MARK_SEEN | LW_MARK_LIVE));
     lw_shadow_counts_end();
-    vector_free(&s->stack);
+    lw_object_list_free(&s->stack);
 }
 
 // ---- the pauses ----------------------------------------------------------------------------------
@@ -292,7 +269,7 @@ uint64_t lw_collect(void) {
     uint64_t found = s.all.count;
     for (size_t i = 0; i < s.all.count; i++)
         lw_release_object(s.all.v[i]);
-    vector_free(&s.all);
+    lw_object_list_free(&s.all);
     lw_store_relaxed(&lw_collect_base, lw_live_objects());
     pthread_mutex_lock(&stats_lock);
     stats.collections++;
@@ -341,7 +318,7 @@ void lw_finalize_all(lw_value main) {
         return;
     if (main != LW_NIL)
         finalize_globals(lw_as_module(main));
-    vector left = {0};
+    lw_object_list left = {0};
     int64_t begin = stop();
     for (lw_shadow_leaf *l = lw_load_acquire(&lw_shadow_first); l; l = l->next) // pairs with lw_shadow_make
         for (size_t g = 0; g < LW_SHADOW_GRAINS; g++) {
@@ -349,7 +326,7 @@ void lw_finalize_all(lw_value main) {
             if (!(lw_load_relaxed(&l->bytes[g]) & LW_MARK_TRACKED) || lw_refcount(o) == 0)
                 continue;
             lw_type *t = lw_types[o->type];
-            if ((t->flags & LW_TYPE_HEAP) && lw_unfinished(o, t) && push(&left, o))
+            if ((t->flags & LW_TYPE_HEAP) && lw_unfinished(o, t) && lw_object_list_push(&left, o))
                 lw_incref(o);
         }
     start(begin);
@@ -357,5 +334,5 @@ void lw_finalize_all(lw_value main) {
         finalize_if(left.v[i]);
         lw_release_object(left.v[i]);
     }
-    vector_free(&left);
+    lw_object_list_free(&left);
 }

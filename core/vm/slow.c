@@ -69,11 +69,7 @@ int lw_compare_truth(lw_frame *f, lw_insn in, lw_compare_op op, lw_value y, bool
     lw_value r = lw_compare_slow(f, in, op, y, y_const);
     if (r == LW_TRUE || r == LW_FALSE)
         return r == LW_TRUE;
-    if (r == LW_NIL)
-        return -1;
-    int t = lw_truth(r);
-    lw_release(r);
-    return t;
+    return lw_truth_consume(r);
 }
 
 lw_value lw_get_item_slow(lw_value o, lw_value key) {
