@@ -146,9 +146,7 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
         }
         lw_value r = lw_call_special(m, of, &v, 1);
         lw_release(m);
-        int truth = r == LW_NIL ? -1 : lw_truth(r);
-        lw_release(r);
-        return truth;
+        return lw_truth_consume(r);
     }
     lw_value all = lw_has_type(of, LW_T_UNION) ? lw_union_members(of) : of;
     if (!lw_is_tuple(all)) {
@@ -159,12 +157,13 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
             lw_raise(LW_EXC(TypeError), "%s", error);
         return -1;
     }
-    for (size_t i = 0; i < lw_as_tuple(all)->size; i++) {
-        int r = is_one_of(v, t, lw_as_tuple(all)->v[i], check, error);
-        if (r != 0)
-            return r;
-    }
-    return 0;
+    if (!lw_enter(check == LW_NAME___instancecheck__ ? " in __instancecheck__" : " in __subclasscheck__"))
+        return -1;
+    int r = 0;
+    for (size_t i = 0; i < lw_as_tuple(all)->size && r == 0; i++)
+        r = is_one_of(v, t, lw_as_tuple(all)->v[i], check, error);
+    lw_leave();
+    return r;
 }
 
 NATIVE(builtin_isinstance) {

@@ -397,19 +397,19 @@ void lw_op_raise_bare(void) {
 }
 
 int lw_op_match(lw_value e, lw_value type) {
-    if (lw_is_tuple(type)) {
-        for (size_t i = 0; i < lw_as_tuple(type)->size; i++) {
-            int match = lw_op_match(e, lw_as_tuple(type)->v[i]);
-            if (match)
-                return match;
+    bool many = lw_is_tuple(type);
+    const lw_value *of = many ? lw_as_tuple(type)->v : &type;
+    size_t n = many ? lw_as_tuple(type)->size : 1;
+    for (size_t i = 0; i < n; i++)
+        if (!is_exception_class(of[i])) {
+            lw_raise(LW_EXC(TypeError),
+                     "catching classes that do not inherit from BaseException is not allowed");
+            return -1;
         }
-        return 0;
-    }
-    if (is_exception_class(type))
-        return lw_isinstance(e, (lw_type *)lw_to_object(type));
-    lw_raise(LW_EXC(TypeError),
-             "catching classes that do not inherit from BaseException is not allowed");
-    return -1;
+    for (size_t i = 0; i < n; i++)
+        if (lw_isinstance(e, (lw_type *)lw_to_object(of[i])))
+            return 1;
+    return 0;
 }
 
 bool lw_op_with_enter(lw_value manager, lw_value *leave, lw_value *result) {

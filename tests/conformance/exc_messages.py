@@ -18,3 +18,13 @@ for f in cases:
         print("no error:", f())
     except Exception as e:
         print(type(e).__name__ + ":", e)
+
+# A tuple of classes to catch has no tuples in it, and is looked at whole before one is compared.
+for what in ((ZeroDivisionError,),), (ZeroDivisionError, 5), 5:
+    try:
+        try:
+            1 / 0
+        except what:
+            print("caught by", what)
+    except TypeError as e:
+        print(e)
