@@ -154,6 +154,19 @@ void lw_policy_dead(lw_header *h);
 // class attributes) hold an uncounted value a second time: read by one load, without counting or locking.
 enum { LW_PINS = LW_RUNS_PARALLEL && LW_IS_SAFE };
 
+// A brief section: between begin and end nothing but operations on slots, as lw_section_skip says, which makes it
+// cost nothing for whoever has the object to itself. `entered` is what begin returned.
+static inline bool lw_brief_begin(lw_section *s, lw_header *h) {
+    if (lw_likely(lw_section_skip(h)))
+        return false;
+    lw_section_begin(s, h);
+    return true;
+}
+static inline void lw_brief_end(lw_section *s, bool entered) {
+    if (lw_unlikely(entered))
+        lw_section_end(s);
+}
+
 _Static_assert(sizeof(lw_header) == 16, "the header is 16 bytes in every variant");
 _Static_assert(sizeof(lw_section) <= 48, "sections live on the native stack");
 

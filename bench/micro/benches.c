@@ -147,7 +147,7 @@ static void run_list_set(micro_state *state, uint64_t count) {
     size_t i = first_index(state);
     MICRO_LOOP(count, {
         MICRO_OPAQUE(list);
-        lw_list_set(list, i, item);
+        lw_list_set_consume(list, (int64_t)i, lw_retain(item));
         i = (i + 1) % LIST_SIZE;
     });
     lw_release(item);

@@ -42,8 +42,8 @@
     atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_acq_rel,           \
                                             memory_order_acquire)
 
-#define lw_likely(x) __builtin_expect(!!(x), 1)
-#define lw_unlikely(x) __builtin_expect(!!(x), 0)
+#define lw_likely(x) __builtin_expect_with_probability(!!(x), 1, 0.999)
+#define lw_unlikely(x) __builtin_expect_with_probability(!!(x), 0, 0.999)
 #define lw_noinline __attribute__((noinline, cold))
 #define lw_unused __attribute__((unused))
 

@@ -41,13 +41,13 @@ lw_value lw_cell_get(lw_cell *c) { return lw_cell_read(c); }
 void lw_cell_set(lw_cell *c, lw_value v) {
     lw_value pinned = lw_pinned_value(v);
     lw_section s;
-    lw_section_begin(&s, &c->ob);
+    bool entered = lw_brief_begin(&s, &c->ob);
     if (LW_PINS)
         lw_store_release(&c->pinned, LW_NIL); // pairs with lw_cell_read: no stale value afterwards
     lw_value old = lw_slot_store(&c->ob, &c->value, v);
     if (LW_PINS)
         lw_store_release(&c->pinned, pinned); // pairs with lw_cell_read
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     lw_release(old);
 }
 

@@ -127,46 +127,47 @@ bool lw_list_reserve_locked(lw_list *l, size_t n) {
 
 // ---- one element -------------------------------------------------------------------------------
 
+lw_value lw_list_get_shared(lw_list *l, size_t i) {
+    if (lw_likely(lw_read_begin(&l->ob))) {
+        if (i >= lw_load_acquire(&l->size)) // pairs with the release of append and publish (A)
+            return LW_NIL;
+        lw_items *items = lw_load_acquire(&l->items); // pairs with publish (B)
+        if (items && i < items->capacity) {
+            lw_value v = lw_slot_load(&items->v[i]);
+            if (lw_likely(v != LW_NIL))
+                return v;
+        }
+    }
+    return lw_list_get_slow(l, (int64_t)i);
+}
+
 lw_value lw_list_get_slow(lw_list *l, int64_t i) {
     lw_section s;
     lw_value v = LW_NIL;
-    if (!LW_STEPS_RACE) { // a negative index: no section is needed to read size and slot as one
-        i += i < 0 ? (int64_t)lw_load_relaxed(&l->size) : 0;
-        return i < 0 ? LW_NIL : lw_list_get(l, (size_t)i);
-    }
-    lw_section_begin(&s, &l->ob);
+    bool entered = lw_brief_begin(&s, &l->ob);
     size_t n = lw_load_relaxed(&l->size);
     if (i < 0)
         i += (int64_t)n;
     if (i >= 0 && (size_t)i < n)
         v = lw_slot_load_locked(&lw_load_relaxed(&l->items)->v[i]);
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     return v;
 }
 
-bool lw_list_set_index(lw_list *l, int64_t i, lw_value v) {
+bool lw_list_set_consume(lw_list *l, int64_t i, lw_value v) {
     lw_section s;
-    lw_section_begin(&s, &l->ob);
+    bool entered = lw_brief_begin(&s, &l->ob);
     size_t n = lw_load_relaxed(&l->size);
     if (i < 0)
         i += (int64_t)n;
-    bool inside = i >= 0 && (size_t)i < n;
-    lw_value old = LW_NIL;
+    bool inside = (size_t)i < n;
     if (lw_likely(inside))
-        old = lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[i], lw_retain(v));
-    lw_section_end(&s);
-    lw_release(old);
+        v = lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[i], v);
+    lw_brief_end(&s, entered);
+    lw_release(v);
+    if (lw_unlikely(!inside))
+        lw_raise(LW_EXC(IndexError), "list assignment index out of range");
     return inside;
-}
-
-bool lw_list_set(lw_list *l, size_t i, lw_value v) {
-    if (lw_likely(lw_section_skip(&l->ob))) {
-        if (i >= lw_load_relaxed(&l->size))
-            return false;
-        lw_release(lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[i], lw_retain(v)));
-        return true;
-    }
-    return i <= INT64_MAX && lw_list_set_index(l, (int64_t)i, v);
 }
 
 bool lw_list_append_consume(lw_list *l, lw_value v) {

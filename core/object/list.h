@@ -27,29 +27,19 @@ lw_value lw_list_new(size_t capacity);
 lw_value lw_list_from(const lw_value *values, size_t n);
 lw_value lw_list_from_iterable(lw_value iterable);
 // Each of these is atomic (one section or lock-free). v is borrowed.
+lw_value lw_list_get_shared(lw_list *l, size_t i);
 lw_value lw_list_get_slow(lw_list *l, int64_t i);
 // i must be >= 0; LW_NIL without an exception: out of range (callers raise IndexError).
 static inline lw_value lw_list_get(lw_list *l, size_t i) {
-    if (lw_likely(lw_read_begin(&l->ob))) {
-        if (i >=
-            lw_load_acquire(&l->size)) // pairs with the release of append and publish (list.c, A)
-            return LW_NIL;
-        lw_items *items = lw_load_acquire(&l->items); // pairs with publish (list.c, B)
-        if (!LW_READS_RACE || (items && i < items->capacity)) {
-            lw_value v = lw_slot_load(&items->v[i]);
-            if (lw_likely(v != LW_NIL))
-                return v;
-        }
-    }
-    return lw_list_get_slow(l, (int64_t)i);
+    if (!lw_section_skip(&l->ob))
+        return lw_list_get_shared(l, i);
+    return i < lw_load_relaxed(&l->size) ? lw_slot_load_locked(&lw_load_relaxed(&l->items)->v[i]) : LW_NIL;
 }
 // The same for an index as the language has it: negative ones count from the end.
 static inline lw_value lw_list_get_index(lw_list *l, int64_t i) {
     return lw_likely(i >= 0) ? lw_list_get(l, (size_t)i) : lw_list_get_slow(l, i);
 }
-// false without an exception: out of range.
-bool lw_list_set(lw_list *l, size_t i, lw_value v);
-bool lw_list_set_index(lw_list *l, int64_t i, lw_value v);
+bool lw_list_set_consume(lw_list *l, int64_t i, lw_value v); // negative i: from the end; IndexError
 bool lw_list_append(lw_list *l, lw_value v);
 bool lw_list_append_consume(lw_list *l, lw_value v);
 bool lw_list_extend(lw_list *l, lw_value iterable);

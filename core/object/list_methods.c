@@ -65,14 +65,14 @@ static lw_value method_pop(lw_value self, const lw_value *args, size_t nargs,
     lw_value v = LW_NIL;
     if (nargs && !lw_to_index(args[0], &i, false))
         return LW_NIL;
-    lw_section_begin(&s, &l->ob);
+    bool entered = lw_brief_begin(&s, &l->ob);
     int64_t n = (int64_t)lw_load_relaxed(&l->size);
     if (i < 0)
         i += n;
     bool inside = i >= 0 && i < n;
     if (inside)
         v = lw_list_take_locked(l, (size_t)i);
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     if (!inside)
         lw_raise(LW_EXC(IndexError), n == 0 ? "pop from empty list" : "pop index out of range");
     return v;
@@ -316,10 +316,7 @@ static bool list_setitem(lw_value self, lw_value key, lw_value v) {
         return false;
     if (v == LW_NIL)
         return delete_item(lw_as_list(self), i);
-    if (lw_likely(lw_list_set_index(lw_as_list(self), i, v)))
-        return true;
-    lw_raise(LW_EXC(IndexError), "list assignment index out of range");
-    return false;
+    return lw_list_set_consume(lw_as_list(self), i, lw_retain(v));
 }
 
 static int list_contains(lw_value self, lw_value v) {

@@ -296,9 +296,9 @@ static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_valu
 static bool set_slot(lw_instance *o, uint32_t index, lw_value x) {
     lw_section s;
     lw_retain(x);
-    lw_section_begin(&s, &o->ob);
+    bool entered = lw_brief_begin(&s, &o->ob);
     lw_value old = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[index], x);
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     lw_release(old);
     return true;
 }

@@ -567,14 +567,10 @@ lw_value lw_eval(bool *yielded) {
                           LW_CACHE_KIND(word) == LW_CACHE_SLOT)) {
                 // The slot's meaning never changes, and a shape is only left for its descendants.
                 TAKE(v, LW_KILL_B, in.b);
-                if (lw_likely(lw_section_skip(&i->ob))) {
-                    old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
-                } else {
-                    lw_section s;
-                    lw_section_begin(&s, &i->ob);
-                    old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
-                    lw_section_end(&s);
-                }
+                lw_section s;
+                bool entered = lw_brief_begin(&s, &i->ob);
+                old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
+                lw_brief_end(&s, entered);
                 ok = true;
             }
             lw_release(old);
@@ -628,10 +624,10 @@ lw_value lw_eval(bool *yielded) {
             goto error;
         }
         bool ok;
-        if (lw_is_exact_list(o) && lw_is_small(key) && lw_to_small(key) >= 0)
-            ok = lw_list_set(lw_as_list(o), (size_t)lw_to_small(key), v) ||
-                 (!lw_exception_set() && lw_setitem(o, key, v));
-        else if (lw_is_exact_dict(o)) {
+        if (lw_is_exact_list(o) && lw_is_small(key)) {
+            TAKE(v, LW_KILL_C, in.c);
+            ok = lw_list_set_consume(lw_as_list(o), lw_to_small(key), v);
+        } else if (lw_is_exact_dict(o)) {
             TAKE(v, LW_KILL_C, in.c);
             ok = lw_dict_set_consume(lw_as_dict(o), key, v);
         } else

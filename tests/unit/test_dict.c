@@ -185,7 +185,7 @@ static void test_errors(void **state lw_unused) {
     assert_false(lw_dict_update(lw_as_dict(d), l));
     expect_error(LW_EXC(TypeError),
                  "cannot convert dictionary update sequence element #0 to a sequence");
-    check(lw_list_set(lw_as_list(l), 0, s));
+    check(lw_list_set_consume(lw_as_list(l), 0, lw_retain(s)));
     assert_false(lw_dict_update(lw_as_dict(d), l));
     expect_error(LW_EXC(ValueError),
                  "dictionary update sequence element #0 has length 1; 2 is required");

@@ -130,8 +130,7 @@ static void random_step(lw_value list, uint32_t *seed, int64_t next) {
         if (!model_size)
             break;
         v = box(next);
-        check(lw_list_set(l, at, v));
-        lw_release(v);
+        check(lw_list_set_consume(l, (int64_t)at, v));
         model[at] = next;
         break;
     case 6:
@@ -545,8 +544,7 @@ static void chaos_body(int index, void *arg) {
             lw_release(lw_list_get(l, random_next(&seed) % 4));
             break;
         default:
-            v = box(i);
-            lw_list_set(l, random_next(&seed) % 4, v);
+            lw_list_set_consume(l, random_next(&seed) % 4, box(i));
             break;
         }
         if (lw_has_type(v, LW_T_SEQ_ITER)) {
