@@ -40,6 +40,8 @@ static inline void lw_incref(lw_header *h);
 // Gives one reference back. True: the object is dead and the caller must destroy it; everything that other
 // threads did to it before they gave back theirs happens before (acquire, pairs with their release).
 static inline bool lw_decref(lw_header *h);
+// The same for whoever has nothing else to do with a dead object than lw_policy_dead, which it calls.
+static inline void lw_drop(lw_header *h);
 // Takes a reference to an object that may be dying or dead but whose header is still readable. False: it
 // is dead (or cannot be told), nothing was changed. Only for lock-free readers.
 static inline bool lw_try_incref(lw_header *h);
@@ -154,6 +156,12 @@ void lw_policy_dead(lw_header *h);
 // class attributes) hold an uncounted value a second time: read by one load, without counting or locking.
 enum { LW_PINS = LW_RUNS_PARALLEL && LW_IS_SAFE };
 
+// lw_slot_store for whoever lw_section_skip has just told that it need not enter the slot's container.
+static inline lw_value lw_slot_store_alone(_Atomic lw_value *slot, lw_value v) {
+    lw_value old = lw_load_relaxed(slot);
+    lw_store_release(slot, v); // pairs with lw_slot_load: the container may be shared later
+    return old;
+}
 // A brief section: between begin and end nothing but operations on slots, as lw_section_skip says, which makes it
 // cost nothing for whoever has the object to itself. `entered` is what begin returned.
 static inline bool lw_brief_begin(lw_section *s, lw_header *h) {

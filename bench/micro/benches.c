@@ -21,9 +21,7 @@ static inline void count_once(lw_value v) {
     MICRO_OPAQUE(h);
     lw_incref(h);
     MICRO_OPAQUE(h);
-    if (lw_decref(h)) {
-        lw_destroy(h);
-    }
+    lw_drop(h);
 }
 
 static void run_count(micro_state *state, uint64_t count) {
@@ -36,9 +34,8 @@ static inline void try_once(lw_value v) {
     MICRO_OPAQUE(h);
     bool taken = lw_try_incref(h);
     MICRO_OPAQUE(h);
-    if (taken && lw_decref(h)) {
-        lw_destroy(h);
-    }
+    if (taken)
+        lw_drop(h);
 }
 
 static void run_try(micro_state *state, uint64_t count) {

@@ -155,15 +155,19 @@ lw_value lw_list_get_slow(lw_list *l, int64_t i) {
 }
 
 bool lw_list_set_consume(lw_list *l, int64_t i, lw_value v) {
+    if (lw_likely(lw_section_skip(&l->ob)) && lw_likely((size_t)i < lw_load_relaxed(&l->size))) {
+        lw_release(lw_slot_store_alone(&lw_load_relaxed(&l->items)->v[i], v));
+        return true;
+    }
     lw_section s;
-    bool entered = lw_brief_begin(&s, &l->ob);
+    lw_section_begin(&s, &l->ob);
     size_t n = lw_load_relaxed(&l->size);
     if (i < 0)
         i += (int64_t)n;
     bool inside = (size_t)i < n;
     if (lw_likely(inside))
         v = lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[i], v);
-    lw_brief_end(&s, entered);
+    lw_section_end(&s);
     lw_release(v);
     if (lw_unlikely(!inside))
         lw_raise(LW_EXC(IndexError), "list assignment index out of range");

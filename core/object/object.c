@@ -55,7 +55,7 @@ static inline void destroy_now(lw_object *o) {
     t->destroy(o);
 }
 
-void lw_destroy(lw_object *o) {
+void lw_policy_dead(lw_object *o) {
     // Without memory for the list there is no choice but to nest deeper.
     if (lw_unlikely(destroy_depth >= DESTROY_DEPTH_MAX) && lw_object_list_push(&postponed, o))
         return;
@@ -68,8 +68,6 @@ void lw_destroy(lw_object *o) {
     }
     destroy_depth--;
 }
-
-void lw_policy_dead(lw_header *h) { lw_destroy(h); }
 
 void *lw_object_new(uint32_t type, size_t size) {
     lw_object *o = lw_mem_alloc(size);

@@ -223,8 +223,6 @@ static inline lw_value lw_pinned_load(lw_object *container, _Atomic lw_value *sl
 
 // ---- references ------------------------------------------------------------------------------
 
-void lw_destroy(lw_object *o); // o is dead
-
 static inline lw_value lw_retain(lw_value v) {
     if (lw_is_object(v))
         lw_incref(lw_to_object(v));
@@ -232,8 +230,8 @@ static inline lw_value lw_retain(lw_value v) {
 }
 // Gives a reference back; LW_NIL and immediates are fine.
 static inline void lw_release(lw_value v) {
-    if (lw_is_object(v) && lw_unlikely(lw_decref(lw_to_object(v))))
-        lw_destroy(lw_to_object(v));
+    if (lw_is_object(v))
+        lw_drop(lw_to_object(v));
 }
 static inline void lw_release_object(void *o) { lw_release(lw_from_object(o)); }
 

@@ -403,7 +403,7 @@ bool lw_map_put(lw_dict *d, lw_value key, int64_t hash, lw_value value, bool kee
         lw_place p = {.entry = NULL, .slot = 0}; // stays in registers
         int found = find_quickly_locked(d, key, hash, &p);
         if (lw_likely(found > 0)) {
-            lw_release(keep ? value : lw_slot_store(&d->ob, &p.entry->value, value));
+            lw_release(keep ? value : lw_slot_store_alone(&p.entry->value, value));
             return true;
         }
         if (found == 0 && has_room(lw_load_relaxed(&d->table)))

@@ -567,10 +567,14 @@ lw_value lw_eval(bool *yielded) {
                           LW_CACHE_KIND(word) == LW_CACHE_SLOT)) {
                 // The slot's meaning never changes, and a shape is only left for its descendants.
                 TAKE(v, LW_KILL_B, in.b);
-                lw_section s;
-                bool entered = lw_brief_begin(&s, &i->ob);
-                old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
-                lw_brief_end(&s, entered);
+                if (lw_likely(lw_section_skip(&i->ob))) {
+                    old = lw_slot_store_alone(&lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
+                } else {
+                    lw_section s;
+                    lw_section_begin(&s, &i->ob);
+                    old = lw_slot_store(&i->ob, &lw_load_relaxed(&i->slots)[LW_CACHE_INDEX(word)], v);
+                    lw_section_end(&s);
+                }
                 ok = true;
             }
             lw_release(old);

@@ -5,7 +5,7 @@
 static void test_operations(void **state) {
     (void)state;
     void (*header_type)(lw_header *, uint32_t) = lw_header_init;
-    void (*const header_void[])(lw_header *) = {lw_incref, lw_set_immortal, lw_revive,
+    void (*const header_void[])(lw_header *) = {lw_incref, lw_drop, lw_set_immortal, lw_revive,
                                                lw_set_weakly_referenced};
     bool (*const header_bool[])(lw_header *) = {
         lw_decref,    lw_try_incref, lw_set_deferred,     lw_is_counted,

@@ -48,6 +48,10 @@ static inline bool lw_decref(lw_header *h) {
     }
     return lw_sub_acq_rel(&h->count, 1) == 1;
 }
+static inline void lw_drop(lw_header *h) {
+    if (lw_unlikely(lw_decref(h)))
+        lw_policy_dead(h);
+}
 static inline bool lw_try_incref(lw_header *h) {
     int64_t count = lw_load_relaxed(&h->count);
     while (count > 0) {

@@ -161,7 +161,7 @@ bool lw_biased_count_unowned(lw_header *h, int by) {
 }
 
 // The owner has given back its last reference: local is 0.
-static bool decref_last(lw_header *h) {
+static inline bool decref_last(lw_header *h) {
     uint32_t s = lw_load_acquire(&h->shared); // pairs with the others' decrefs
     if (s == LW_SHARED_DEFAULT && !(lw_load_relaxed(&h->flags) & LW_FLAG_MAYBE_READ))
         return true;
@@ -321,10 +321,8 @@ static bool queue(lw_header *h, uint16_t owner) {
     return result == QUEUE_DEAD;
 }
 
-__attribute__((noinline)) bool lw_biased_decref_slow(lw_header *h) {
+static __attribute__((noinline)) bool decref_other(lw_header *h) {
     uint16_t owner = lw_load_acquire(&h->owner); // pairs with lw_split
-    if (lw_likely(owner == lw_self_id))
-        return decref_last(h);
     if (lw_likely(owner == LW_OWNER_SPLIT)) {
         lw_split_count(h, -1);
         return false;
@@ -348,6 +346,15 @@ __attribute__((noinline)) bool lw_biased_decref_slow(lw_header *h) {
     // Shared had no count, so the caller's reference was in local: the object had an owner.
     lw_assert(owner != LW_OWNER_NOBODY);
     return queue(h, owner);
+}
+
+static inline bool decref(lw_header *h) {
+    return lw_likely(lw_load_relaxed(&h->owner) == lw_self_id) ? decref_last(h) : decref_other(h);
+}
+__attribute__((noinline)) bool lw_biased_decref_slow(lw_header *h) { return decref(h); }
+__attribute__((noinline)) void lw_biased_drop_slow(lw_header *h) {
+    if (decref(h))
+        lw_policy_dead(h);
 }
 
 void lw_biased_ask_owner(lw_header *h, uint16_t owner) {

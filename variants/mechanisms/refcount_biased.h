@@ -139,6 +139,7 @@ static inline uint32_t lw_shared_clamp(int64_t count, uint32_t state) {
 void lw_biased_incref_slow(lw_header *h);
 // By another thread than the owner, or by the owner, whose local is 0 now.
 bool lw_biased_decref_slow(lw_header *h);
+void lw_biased_drop_slow(lw_header *h); // the same, with lw_policy_dead
 bool lw_biased_try_incref_other(lw_header *h);
 void lw_biased_spill(lw_header *h);
 // Counts h, which is MERGED or SPLIT, in `shared`. True: `by` was -1 and h is dead.
@@ -197,6 +198,19 @@ static inline bool lw_decref(lw_header *h) {
         return false;
     }
     return lw_biased_decref_slow(h);
+}
+// One call for the end of an object, too.
+static inline void lw_drop(lw_header *h) {
+    uint16_t owner = lw_load_relaxed(&h->owner);
+    if (lw_likely(owner == lw_self_id)) {
+        uint32_t left = lw_load_relaxed(&h->local) - 1;
+        lw_store_relaxed(&h->local, left);
+        if (lw_likely(left != 0))
+            return;
+    } else if (owner == LW_OWNER_UNCOUNTED) {
+        return;
+    }
+    lw_biased_drop_slow(h);
 }
 // The owner needs no test for death: it would have been the one to see it.
 static inline bool lw_try_incref(lw_header *h) {

@@ -56,6 +56,10 @@ static inline bool lw_decref(lw_header *h) {
     lw_byte_unlock(&h->count_lock);
     return dead;
 }
+static inline void lw_drop(lw_header *h) {
+    if (lw_unlikely(lw_decref(h)))
+        lw_policy_dead(h);
+}
 static inline bool lw_try_incref(lw_header *h) {
     if (lw_unlikely(h->uncounted))
         return true;

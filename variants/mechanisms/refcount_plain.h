@@ -34,6 +34,10 @@ static inline bool lw_decref(lw_header *h) {
     lw_assert(h->count != 0);
     return --h->count == 0;
 }
+static inline void lw_drop(lw_header *h) {
+    if (lw_unlikely(lw_decref(h)))
+        lw_policy_dead(h);
+}
 static inline bool lw_try_incref(lw_header *h) {
     if (h->count == 0)
         return false;
