@@ -28,6 +28,7 @@
 //   # scale: N                     default work of one thread; `EXE script.py THREADS SCALE`
 //   # floor-threads: yes           run the floor with threads too, though nothing is written: what
 //                                  fails there is the counting of references. shared-write has it
+//   # quick: yes                   one of those that --quick runs when none is named
 //
 // A workload ends with one line on stdout,
 //   latchwork: workload=NAME threads=T scale=S seconds=0.123456 ok [note: TEXT]
@@ -198,6 +199,7 @@ typedef struct bench_workload {
     int64_t default_scale;
     int64_t scale; // as calibrated
     bool floor_threads;
+    bool quick;
 } bench_workload;
 
 typedef struct bench_workloads {
@@ -208,6 +210,9 @@ typedef struct bench_workloads {
 const char *bench_class_name(bench_class kind);
 // The workloads of a directory whose name matches one of the comma-separated patterns (NULL: all).
 bool bench_find_workloads(bench_workloads *workloads, const char *directory, const char *patterns);
+// Keeps those marked for --quick, or all if none is.
+void bench_keep_quick(bench_workloads *workloads);
+void bench_free_workload(bench_workload *workload); // what it points to
 bool bench_add_script(bench_workloads *workloads, const char *path);
 // How many of them have a version in Lua.
 int bench_count_lua(const bench_workloads *workloads);
@@ -289,6 +294,8 @@ typedef struct bench_plan {
 void bench_make_cells(bench_plan *plan);
 // Sets target and rounds, and with --quick cuts them so that all fits into the budget.
 void bench_fit_plan(bench_plan *plan);
+// Adds to plan->cut.
+void bench_cut(bench_plan *plan, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bench_cell *bench_find_cell(const bench_plan *plan, int workload, int exe, int count,
                             bool processes);
 double bench_round_cost(const bench_plan *plan);

@@ -76,6 +76,13 @@ static bool find_everything(const char *bin, const char *workload_dir) {
         !bench_find_workloads(&plan.workloads, workload_dir, options.workloads)) {
         return false;
     }
+    if (options.quick && options.workloads == NULL && !options.list) {
+        int there = plan.workloads.count;
+        bench_keep_quick(&plan.workloads);
+        if (plan.workloads.count < there) {
+            bench_cut(&plan, "%d of %d workloads (--workloads '*': all)", plan.workloads.count, there);
+        }
+    }
     for (int i = 0; i < options.script_count; i++) {
         if (!bench_add_script(&plan.workloads, options.scripts[i])) {
             return false;

@@ -128,11 +128,6 @@ static bool over_time(const bench_plan *plan) {
     return plan->options->quick && bench_now() - plan->start > last_limit * plan->options->budget;
 }
 
-static void add_cut(bench_plan *plan, const char *text) {
-    size_t used = strlen(plan->cut);
-    snprintf(plan->cut + used, sizeof plan->cut - used, "%s%s", used > 0 ? ", " : "", text);
-}
-
 // Runs one round; false when it was broken off.
 static bool run_round(bench_plan *plan, progress *state, int round) {
     for (int done = 0; done < plan->cell_count; done++) {
@@ -150,7 +145,7 @@ static bool run_round(bench_plan *plan, progress *state, int round) {
         cell->failed = sample->status != BENCH_OK;
         cell->cost = sample->wall + 0.002;
         if (over_time(plan)) {
-            add_cut(plan, "the last round is not complete");
+            bench_cut(plan, "the last round is not complete");
             return false;
         }
     }
@@ -163,9 +158,7 @@ static bool next_round_fits(bench_plan *plan, int round) {
         spent + bench_round_cost(plan) <= plan->options->budget) {
         return true;
     }
-    char text[64];
-    snprintf(text, sizeof text, "%d of %d rounds", round, plan->rounds);
-    add_cut(plan, text);
+    bench_cut(plan, "%d of %d rounds", round, plan->rounds);
     return false;
 }
 

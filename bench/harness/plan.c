@@ -11,6 +11,7 @@
 #include "bench.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,17 @@ static const double least_target = 0.01;
 static const double check_cost = 0.008; // to look at an answer, beside starting a process
 
 enum { USUAL_ROUNDS = 5 };
+
+void bench_cut(bench_plan *plan, const char *format, ...) {
+    size_t used = strlen(plan->cut), size = sizeof plan->cut;
+    if (used > 0 && used + 2 < size) {
+        used += (size_t)snprintf(plan->cut + used, size - used, ", ");
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(plan->cut + used, size - used, format, arguments);
+    va_end(arguments);
+}
 
 static void add_cell(bench_plan *plan, int workload, int exe, int count, bool processes) {
     bench_cell *cell = &plan->cells[plan->cell_count++];
@@ -137,8 +149,7 @@ static void fit_quick(bench_plan *plan) {
     }
     plan->target = fmax(least_target, fmin(wish, target));
     if (plan->target < wish) {
-        snprintf(plan->cut, sizeof plan->cut, "cells of %.0f ms instead of %.0f ms",
-                 plan->target * 1e3, wish * 1e3);
+        bench_cut(plan, "cells of %.0f ms instead of %.0f ms", plan->target * 1e3, wish * 1e3);
     }
 }
 

@@ -168,11 +168,14 @@ static void check_guests(void) {
     remove_file(directory, "one.lua");
     remove_file(directory, "three.lua");
     rmdir(directory);
+    bench_keep_quick(&workloads);
+    check(workloads.count == 2, "all, when none is marked");
+    workloads.items[1].quick = true;
+    char *second = workloads.items[1].name;
+    bench_keep_quick(&workloads);
+    check(workloads.count == 1 && workloads.items[0].name == second, "the one that is marked");
     for (int i = 0; i < workloads.count; i++) {
-        free(workloads.items[i].name);
-        free(workloads.items[i].path);
-        free(workloads.items[i].lua);
-        free(workloads.items[i].question);
+        bench_free_workload(&workloads.items[i]);
     }
 }
 

@@ -33,6 +33,11 @@ static bool read_number(const char *value, int64_t low, int64_t high, int64_t *n
     return errno == 0 && end != value && *end == '\0' && read >= low && read <= high;
 }
 
+static bool read_yes(const char *value, bool *yes) {
+    *yes = strcmp(value, "yes") == 0;
+    return *yes || strcmp(value, "no") == 0;
+}
+
 // Takes one line "# key: value"; other comments are for people. False when the value is nonsense.
 static bool read_key(bench_workload *workload, char *line) {
     char *colon = strchr(line, ':');
@@ -55,8 +60,9 @@ static bool read_key(bench_workload *workload, char *line) {
     } else if (strcmp(key, "scale") == 0) {
         ok = read_number(value, 1, INT64_MAX, &workload->default_scale);
     } else if (strcmp(key, "floor-threads") == 0) {
-        workload->floor_threads = strcmp(value, "yes") == 0;
-        ok = workload->floor_threads || strcmp(value, "no") == 0;
+        ok = read_yes(value, &workload->floor_threads);
+    } else if (strcmp(key, "quick") == 0) {
+        ok = read_yes(value, &workload->quick);
     }
     if (!ok) {
         bench_error("%s: '%s' cannot be the %s of a workload", workload->path, value, key);
@@ -220,4 +226,30 @@ bool bench_find_workloads(bench_workloads *workloads, const char *directory, con
     }
     free(entries);
     return ok;
+}
+
+void bench_free_workload(bench_workload *workload) {
+    free(workload->name);
+    free(workload->path);
+    free(workload->lua);
+    free(workload->question);
+}
+
+void bench_keep_quick(bench_workloads *workloads) {
+    int kept = 0;
+    for (int i = 0; i < workloads->count; i++) {
+        kept += workloads->items[i].quick;
+    }
+    if (kept == 0) {
+        return;
+    }
+    kept = 0;
+    for (int i = 0; i < workloads->count; i++) {
+        if (workloads->items[i].quick) {
+            workloads->items[kept++] = workloads->items[i];
+        } else {
+            bench_free_workload(&workloads->items[i]);
+        }
+    }
+    workloads->count = kept;
 }

@@ -1,6 +1,7 @@
 # question: What do allocating and freeing many small objects cost?
 # class: private
 # scale: 1400
+# quick: yes
 #
 # One unit of scale is a tree of 1023 nodes, built, walked and dropped.
 # SPDX-License-Identifier: MIT

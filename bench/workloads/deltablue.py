@@ -1,6 +1,7 @@
 # question: What does a solver of a web of small objects, changed step by step, cost?
 # class: private
 # scale: 560
+# quick: yes
 #
 # One unit of scale keeps constraints between variables satisfied while some are added and taken
 # away: a chain of 20 equal variables, edited at its ends, and 8 pairs of which one is the other,

@@ -1,6 +1,7 @@
 # question: What does a function call cost when calls are all there is?
 # class: private
 # scale: 3000
+# quick: yes
 #
 # One unit of scale is fib(16), 3193 calls.
 # SPDX-License-Identifier: MIT

@@ -1,6 +1,7 @@
 # question: What does it cost to free objects in another thread than the one that made them?
 # class: shared-write
 # scale: 10000
+# quick: yes
 #
 # The threads stand in a ring. One unit of scale is a batch of 200 objects that a thread makes and
 # puts into its neighbour's queue, and one that it gets from its own queue, adds up and drops.

@@ -2,6 +2,7 @@
 # class: readonly
 # ladder: 2
 # scale: 3300000
+# quick: yes
 # floor-threads: yes
 #
 # The six rungs do the same step: take a cell out of the dict "source", add up what is in it, put a

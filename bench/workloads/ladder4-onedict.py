@@ -2,6 +2,7 @@
 # class: shared-write
 # ladder: 4
 # scale: 3900000
+# quick: yes
 #
 # The six rungs do the same step: take a cell out of the dict "source", add up what is in it, put a
 # new cell under the same key of the dict "target". They differ in who else uses those dicts.

@@ -1,6 +1,7 @@
 # question: What do attributes and floating-point arithmetic cost?
 # class: private
 # scale: 5400
+# quick: yes
 #
 # One unit of scale is a fresh system of five bodies and ten steps of it.
 # The energy after the ten steps is known to the last bit: it is plain IEEE arithmetic.

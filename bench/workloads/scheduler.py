@@ -1,6 +1,7 @@
 # question: What do objects, inheritance and method calls cost?
 # class: private
 # scale: 1100
+# quick: yes
 #
 # One unit of scale is one small operating system: a scheduler with priorities runs two producers,
 # a filter, two consumers and an idle task, which send one another packets, until all is delivered.

@@ -1,6 +1,7 @@
 # question: What do building, splitting and formatting strings cost?
 # class: private
 # scale: 6800
+# quick: yes
 #
 # One unit of scale is one table of 40 lines, written, changed, taken apart and read again.
 # SPDX-License-Identifier: MIT

@@ -1,6 +1,7 @@
 # question: What does counting words in a dict cost?
 # class: private
 # scale: 630
+# quick: yes
 #
 # One unit of scale is one text of 4000 words, split, stripped, counted and ranked. The text is
 # made beforehand by each thread for itself, out of 500 words.
