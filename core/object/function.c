@@ -81,6 +81,8 @@ lw_value lw_native_new(const lw_native_def *def, lw_value self) {
     n->def = def;
     n->self = lw_retain(self);
     n->type = NULL;
+    if (self == LW_NIL) // a module's or a class's
+        lw_defer(&n->ob);
     return lw_from_object(n);
 }
 
