@@ -31,7 +31,7 @@
  *   nobody waits for ever: "invalid end state", as all others may end, or compute without coming to a safepoint
  *                       unasked
  *
- * Scope: three threads, unbounded: two stoppers and one who is stopped, or a stopper, one who holds the lock and one who
+ * Scope: three threads, unbounded; with LOCK one of them stops the world: two stoppers and one who is stopped, or a stopper, one who holds the lock and one who
  * waits for it. Versions no-again and second need two stoppers and so do with two threads; hold-lock needs three.
  *
  *@good   three     safety all -DN=3
@@ -226,16 +226,21 @@ proctype thread(byte me) {
     byte k;
     bit found;
 detached:
-end:
+    if
+    :: skip
+    :: goto ended
+    fi;
     attach(me);
 work:
     CHECK(nobody_runs, stopped_by == NONE);
     if
     :: goto compute
     :: goto leave
-    :: goto stop_the_world
 #ifdef LOCK
+    :: me == 0 -> goto stop_the_world
     :: goto section
+#else
+    :: goto stop_the_world
 #endif
 #ifdef GRACE
     :: atomic { gp == NONE -> gp = me }; goto grace
@@ -272,7 +277,7 @@ section:
     inside--;
     if
     :: skip
-    :: world_stop(me) // as second stopper it should give up the lock; that it may keep it here is the harder case
+    :: me == 0 -> world_stop(me)
     fi;
     lock = 0;
     goto work;
@@ -293,6 +298,8 @@ grace:
     gp = NONE;
     goto work;
 #endif
+ended:
+    skip
 }
 
 init {
