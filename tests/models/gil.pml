@@ -64,7 +64,7 @@
 #endif
 #define NONE N
 #define CHECK(name, c) assert((c) || name)
-hidden byte mutual_exclusion, forced;
+bit mutual_exclusion, forced;
 
 byte holder = NONE, last = NONE, waiting;
 bit on_free[N];        // in cond_wait(free)

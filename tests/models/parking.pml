@@ -58,7 +58,7 @@
 #define LOCKED 1
 #define WAITERS 2
 #define CHECK(name, c) assert((c) || name)
-hidden byte mutual_exclusion, bounded;
+bit mutual_exclusion, bounded;
 
 byte lock;              // the byte
 bit mutex;              // of the bucket

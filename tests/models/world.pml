@@ -55,7 +55,7 @@
 #endif
 #define NONE N
 #define CHECK(name, c) assert((c) || name)
-hidden byte nobody_runs, exclusive;
+bit nobody_runs, exclusive;
 
 bit running[N], attached[N], breaker[N];
 bit stopping;
