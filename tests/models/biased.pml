@@ -41,8 +41,8 @@
  *   no_leak               all objects are gone when all threads have exited
  *   nobody waits for ever for a merge: "invalid end state", as an owner may stay without being asked
  *
- * Scope. Three threads are an owner, one whose queued reference is on its way, and one that adopts, merges or exits meanwhile;
- * versions recheck, adopt-queued, moved need three. Two objects are needed for what the bit says of a queue that was not
+ * Scope. Three threads are an owner, one whose queued reference is on its way, and one that adopts, merges or exits meanwhile:
+ * versions held, attach, recheck and adopt-queued need three. Two objects are needed for what the bit says of a queue that was not
  * empty. OPS was raised until every broken version fails, then by one where it stays within a minute.
  *
  *@good   three      safety all -DN=3 -DOPS=1

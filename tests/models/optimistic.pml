@@ -42,7 +42,7 @@
  *@good   two       safety all -DREADERS=2 -DREADS=1 -DWRITES=2
  *@broken at-once   safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DFREE_AT_ONCE   : no grace period
  *@broken storage   safety no_reused_storage -DREADERS=1 -DREADS=1 -DWRITES=1 -DSTORAGE_AT_ONCE : none for storage
- *@broken mark      safety no_early_free -DREADERS=1 -DREADS=1 -DWRITES=1 -DNO_MARK        : MAYBE_READ is not set
+ *@broken mark      safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DNO_MARK        : MAYBE_READ is not set
  *@broken short     safety no_early_free -DREADERS=1 -DREADS=1 -DWRITES=1 -DDEATH_SHORT       : the owner does not look at it when local is 0
  *@broken blind     safety no_early_free -DREADERS=1 -DREADS=1 -DWRITES=1 -DTRY_BLIND         : the reader counts whatever the count is
  *@broken over      safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DOVER_SAFEPOINT : a safepoint between load and count
@@ -50,7 +50,7 @@
  *@broken late      safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DATTACH_LATE    : the reader counts itself after its first load
  *@broken offline   safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DONLINE_LATE    : the reader is online after its first load
  *@broken old-grace safety no_reused_header -DREADERS=1 -DREADS=2 -DWRITES=2 -DOLD_GRACE      : what is sent during a grace period is freed by it
- *@broken early     safety no_early_free -DREADERS=1 -DREADS=1 -DWRITES=1 -DSHARED_EARLY   : the container is SHARED while its owner is inside
+ *@broken early     safety no_reused_header -DREADERS=1 -DREADS=1 -DWRITES=1 -DSHARED_EARLY   : the container is SHARED while its owner is inside
  */
 
 #define CHECK(name, c) assert((c) || name)
