@@ -140,10 +140,11 @@ static lw_park_result sleep_queued(bucket *b, waiter *w, int64_t deadline) {
     }
 }
 
-lw_park_result lw_park(const _Atomic uint8_t *address, uint8_t expected, void *token,
-                       int64_t timeout_ns) {
+lw_park_result lw_park_since(const _Atomic uint8_t *address, uint8_t expected, void *token,
+                             int64_t timeout_ns, int64_t since) {
     int saved_errno = errno;
-    waiter w = {.address = address, .token = token, .since = lw_now_ns()};
+    waiter w = {.address = address, .token = token, .since = since};
+    int64_t now = timeout_ns > 0 ? lw_now_ns() : 0; // the time limit begins now
     w.word = lw_self ? &lw_self->park : &spare_word;
     bucket *b = bucket_of(address);
     lw_park_result result = LW_PARK_OK;
@@ -160,8 +161,8 @@ lw_park_result lw_park(const _Atomic uint8_t *address, uint8_t expected, void *t
     pthread_mutex_unlock(&b->lock);
 
     if (result == LW_PARK_OK) {
-        bool limited = timeout_ns > 0 && timeout_ns < INT64_MAX - w.since;
-        result = sleep_queued(b, &w, limited ? w.since + timeout_ns : 0);
+        bool limited = timeout_ns > 0 && timeout_ns < INT64_MAX - now;
+        result = sleep_queued(b, &w, limited ? now + timeout_ns : 0);
         // An interrupt that came with the wake-up is left for the next wait.
         lw_and_acq_rel(w.word, ~(uint32_t)WOKEN);
     }
@@ -169,6 +170,11 @@ lw_park_result lw_park(const _Atomic uint8_t *address, uint8_t expected, void *t
         lw_and_acq_rel(w.word, ~(uint32_t)INTERRUPT);
     errno = saved_errno;
     return result;
+}
+
+lw_park_result lw_park(const _Atomic uint8_t *address, uint8_t expected, void *token,
+                       int64_t timeout_ns) {
+    return lw_park_since(address, expected, token, timeout_ns, lw_now_ns());
 }
 
 static void wake_waiter(_Atomic uint32_t *word) {
@@ -243,6 +249,7 @@ bool lw_byte_lock_spin(_Atomic uint8_t *lock) {
 void lw_byte_lock_slow(_Atomic uint8_t *lock) {
     if (lw_byte_lock_spin(lock))
         return;
+    int64_t since = lw_now_ns();
     for (;;) {
         uint8_t v = lw_load_relaxed(lock);
         if (!(v & LW_BYTE_LOCKED)) {
@@ -253,7 +260,7 @@ void lw_byte_lock_slow(_Atomic uint8_t *lock) {
         if (!(v & LW_BYTE_WAITERS) && !lw_cas_relaxed(lock, &v, v | LW_BYTE_WAITERS))
             continue;
         bool handed = false;
-        lw_park_result r = lw_park(lock, LW_BYTE_LOCKED | LW_BYTE_WAITERS, &handed, -1);
+        lw_park_result r = lw_park_since(lock, LW_BYTE_LOCKED | LW_BYTE_WAITERS, &handed, -1, since);
         if (r == LW_PARK_OK && handed)
             return;
     }

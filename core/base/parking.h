@@ -19,6 +19,10 @@ typedef enum {
 // unparker sees (lw_unpark_one's callback) and may be NULL. The caller is detached (policy.h).
 lw_park_result lw_park(const _Atomic uint8_t *address, uint8_t expected, void *token,
                        int64_t timeout_ns);
+// The same for a lock: `since` (lw_now_ns) is when the thread began to want it. A thread that is woken and finds the lock taken
+// parks again, and its time must not begin anew: else it could be overtaken for ever by threads that hold the lock shortly.
+lw_park_result lw_park_since(const _Atomic uint8_t *address, uint8_t expected, void *token,
+                             int64_t timeout_ns, int64_t since);
 // Wakes at most one thread that waits on `address`. `before` (may be NULL) is called under the
 // bucket's lock, before the wake: with the token of the thread to be woken (NULL: nobody waits),
 // whether more threads wait on this address, and whether it has waited long enough to be handed the

@@ -49,6 +49,7 @@ static bool take_or_mark(_Atomic uint8_t *state, bool *taken) {
 
 // Detached. OK: the byte is taken. SIGNAL, TIMEOUT: it is not.
 static lw_park_result acquire_parked(_Atomic uint8_t *state, int64_t deadline) {
+    int64_t since = lw_now_ns();
     for (;;) {
         bool taken, handed = false;
         if (!take_or_mark(state, &taken))
@@ -59,7 +60,7 @@ static lw_park_result acquire_parked(_Atomic uint8_t *state, int64_t deadline) {
             if (left <= 0)
                 return LW_PARK_TIMEOUT;
         }
-        lw_park_result r = lw_park(state, LW_BYTE_LOCKED | LW_BYTE_WAITERS, &handed, left);
+        lw_park_result r = lw_park_since(state, LW_BYTE_LOCKED | LW_BYTE_WAITERS, &handed, left, since);
         if (r == LW_PARK_OK && handed)
             return LW_PARK_OK;
         if (r == LW_PARK_SIGNAL || r == LW_PARK_TIMEOUT)

@@ -170,6 +170,47 @@ static void test_handed_over(void **state) {
     assert_int_equal(lw_load_relaxed(&byte), 0);
 }
 
+// Woken again and again, it finds the lock taken each time and parks again: its time counts from the first.
+static void *take_once(void *arg) {
+    (void)arg;
+    lw_byte_lock(&byte);
+    lw_byte_unlock(&byte);
+    return NULL;
+}
+
+typedef struct {
+    int64_t first;  // when it was seen parked
+    int late, fair; // of those wake-ups that came more than 1 ms after that: all, those that would hand the lock over
+} wakes;
+
+static void keep_locked(void *arg, void *token, bool more, bool be_fair) {
+    (void)more;
+    wakes *w = arg;
+    if (!token)
+        return;
+    int64_t now = lw_now_ns();
+    w->first = w->first ? w->first : now;
+    if (now - w->first > 1000000) {
+        w->late++;
+        w->fair += be_fair;
+    }
+}
+
+static void test_woken_often(void **state) {
+    (void)state;
+    pthread_t thread;
+    wakes w = {0};
+    lw_byte_lock(&byte);
+    pthread_create(&thread, NULL, take_once, NULL);
+    while (w.late < 100) {
+        lw_unpark_one(&byte, keep_locked, &w);
+        sched_yield();
+    }
+    lw_byte_unlock(&byte);
+    pthread_join(thread, NULL);
+    assert_int_equal(w.fair, w.late);
+}
+
 static _Atomic(lw_thread *) sleeper;
 
 static void sleep_until_interrupted(int index, void *arg) {
@@ -213,6 +254,7 @@ int main(void) {
         policy_test(test_one_and_all),
         policy_test(test_fair),
         policy_test(test_handed_over),
+        policy_test(test_woken_often),
         policy_test(test_interrupt),
     };
     return cmocka_run_group_tests_name("policy_parking", tests, NULL, NULL);
