@@ -62,6 +62,8 @@ int lw_file_take(lw_file *f, lw_block *b, size_t limit) {
 
 // The length of the first line in the n bytes of p, its end included; 0: it does not end there. `more`: others may follow.
 static size_t line_length(const lw_file *f, const unsigned char *p, size_t n, bool more) {
+    if (n == 0) // p may be NULL
+        return 0;
     const unsigned char *lf = memchr(p, '\n', n), *cr = NULL;
     if (!f->text || f->newline == LW_NEWLINE_LF)
         return lf ? (size_t)(lf - p) + 1 : 0;

@@ -123,6 +123,8 @@ static lw_value bind_function(lw_value f, lw_value self) {
 static lw_value bind_class(lw_value f, lw_type *owner) {
     if (lw_has_type(f, LW_T_FUNCTION) || !lw_is_descriptor(f))
         return lw_method_new(f, lw_type_value(owner));
+    if (!lw_stack_left()) // a classmethod of a classmethod ...
+        return LW_NIL;
     return lw_descriptor_get(lw_retain(f), lw_type_value(owner), lw_class_of(lw_type_value(owner)));
 }
 
@@ -263,7 +265,7 @@ static lw_value property_getattr(lw_value v, lw_value name) {
     if (name == LW_NAME(__doc__)) {
         if (p->doc != LW_NONE || p->get == LW_NONE)
             return lw_retain(p->doc);
-        lw_value doc = lw_getattr_maybe(p->get, name);
+        lw_value doc = lw_stack_left() ? lw_getattr_maybe(p->get, name) : LW_NIL;
         return doc == LW_NIL && !lw_exception_set() ? LW_NONE : doc;
     }
     return lw_generic_getattr(v, name);
@@ -325,7 +327,7 @@ static lw_value wrapper_getattr(lw_value v, lw_value name) {
         return lw_retain(f);
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__) || name == LW_NAME(__module__) ||
         name == LW_NAME(__doc__))
-        return lw_getattr(f, name);
+        return lw_stack_left() ? lw_getattr(f, name) : LW_NIL;
     return lw_generic_getattr(v, name);
 }
 

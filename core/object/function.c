@@ -283,7 +283,7 @@ static lw_value method_getattr(lw_value v, lw_value name) {
         return lw_retain(m->function);
     if (name == LW_NAME(__self__))
         return lw_retain(m->self);
-    return lw_getattr(m->function, name);
+    return lw_stack_left() ? lw_getattr(m->function, name) : LW_NIL;
 }
 
 static lw_value method_construct(lw_type *type lw_unused, const lw_value *args, size_t nargs, lw_value kwnames) {

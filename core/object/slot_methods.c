@@ -94,7 +94,9 @@ WRAPPER(wrap_next) {
         lw_raise_value(LW_EXC(StopIteration), LW_NIL);
     return v;
 }
-WRAPPER(wrap_call) { return base_of(self)->call(self, args, nargs, kwnames); }
+WRAPPER(wrap_call) { // f.__call__.__call__ ... nests in C
+    return lw_stack_left() ? base_of(self)->call(self, args, nargs, kwnames) : LW_NIL;
+}
 static lw_value native_getattr(lw_value self, lw_value name) {
     if (!lw_is_str(name))
         return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);

@@ -245,14 +245,13 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     lw_value key, value;
     bool ok = true;
     while (ok && lw_dict_next(lw_as_dict(from), &at, &key, &value)) {
-        if (!lw_is_str(key)) {
-            lw_raise(LW_EXC(TypeError), "keywords must be strings");
-            ok = false;
-        } else if (lw_dict_contains(lw_as_dict(dict), key)) {
-            ok = call_error(callee, " got multiple values for keyword argument '", key, "'");
-        } else {
+        int twice = 0;
+        if (!lw_is_str(key))
+            ok = lw_raise(LW_EXC(TypeError), "keywords must be strings") != LW_NIL;
+        else if ((twice = lw_dict_contains(lw_as_dict(dict), key)) != 0)
+            ok = twice > 0 && call_error(callee, " got multiple values for keyword argument '", key, "'");
+        else
             ok = lw_dict_set(lw_as_dict(dict), key, value);
-        }
         lw_release(key);
         lw_release(value);
     }
