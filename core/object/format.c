@@ -265,7 +265,7 @@ lw_value lw_format(lw_value v, lw_value spec) {
             return lw_to_str(v);
         if (!lw_is_str(spec))
             return lw_raise(LW_EXC(TypeError), "format() argument 2 must be str, not %s",
-                            lw_name_of(spec));
+                            lw_argument_name(spec));
     }
     lw_str_buffer b;
     lw_buffer_init(&b);

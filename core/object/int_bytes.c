@@ -5,13 +5,14 @@
 #include "object/exception.h"
 #include "object/number_internal.h"
 #include "object/str_internal.h"
+#include "object/type.h"
 
 // 1 little, 0 big, -1 exception.
-static int is_little(lw_value order) {
+static int is_little(const char *function, lw_value order) {
     if (order == LW_NIL)
         return 0;
     if (!lw_is_str(order)) {
-        lw_raise(LW_EXC(TypeError), "to_bytes() argument 'byteorder' must be str, not %s", lw_name_of(order));
+        lw_raise(LW_EXC(TypeError), "%s() argument 'byteorder' must be str, not %s", function, lw_argument_name(order));
         return -1;
     }
     if (lw_str_equal_c(lw_as_str(order), "little") || lw_str_equal_c(lw_as_str(order), "big"))
@@ -55,7 +56,7 @@ lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_v
     int64_t length = 1;
     int is_signed, little;
     if (!arguments("to_bytes", "length", args, nargs, kwnames, v) ||
-        (v[0] != LW_NIL && !lw_to_index(v[0], &length, true)) || (little = is_little(v[1])) < 0 ||
+        (v[0] != LW_NIL && !lw_to_index(v[0], &length, true)) || (little = is_little("to_bytes", v[1])) < 0 ||
         !is_signed_of(args, nargs, kwnames, &is_signed))
         return LW_NIL;
     if (length < 0)
@@ -106,7 +107,7 @@ static lw_value from_bytes(lw_value self, const lw_value *args, size_t nargs, lw
     (void)self;
     lw_value v[2];
     int is_signed, little;
-    if (!arguments("from_bytes", "bytes", args, nargs, kwnames, v) || (little = is_little(v[1])) < 0 ||
+    if (!arguments("from_bytes", "bytes", args, nargs, kwnames, v) || (little = is_little("from_bytes", v[1])) < 0 ||
         !is_signed_of(args, nargs, kwnames, &is_signed))
         return LW_NIL;
     if (v[0] == LW_NIL)

@@ -37,6 +37,8 @@ static inline lw_value lw_from_double(double d) {
 }
 // int, bool, float (or what has __float__/__index__) as a double. False: an exception is set.
 bool lw_to_double(lw_value v, double *out);
+// By __float__ or __index__ of its class. *missing: it has neither, which raises nothing.
+bool lw_to_double_special(lw_value v, double *out, bool *missing);
 lw_value lw_float_parse(const char *text, size_t bytes); // float(text); ValueError
 
 // Any mix of int, bool and float. LW_NOT_IMPLEMENTED when one operand is none of these.

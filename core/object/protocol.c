@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The protocols of the language over the types' slots: what operators and built-in functions call.
 #include "base/memory.h"
+#include "object/container.h"
 #include "object/exception.h"
 #include "object/extend.h"
 #include "object/function.h"
@@ -204,13 +205,46 @@ static lw_value native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value 
     return r;
 }
 
+// The built-in sequence that the object is; NULL.
+static lw_type *sequence_of(lw_value v) {
+    lw_type *t = is_heap(v) ? lw_type_of(v)->native : lw_type_of(v);
+    uint32_t i = t ? t->index : 0;
+    return i == LW_T_STR || i == LW_T_LIST || i == LW_T_TUPLE || i == LW_T_BYTES || i == LW_T_BYTEARRAY || i == LW_T_ARRAY ||
+                   i == LW_T_DEQUE ? t : NULL;
+}
+
+// A class that derives from a sequence and has one of the methods of `op` reaches the sequence's own by name, which
+// then asks for an index, whatever the other operand could do.
+static lw_value sequence_method(lw_type *t, lw_binary_op op, lw_value self, lw_value other) {
+    if (op == LW_MUL && !lw_has_index(other))
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
+    return native_binary(t, op, self, other);
+}
+
+// + and * of sequences, which are tried when no class of either operand had a method: a's, then, for *, b's.
+static lw_value sequence_binary(lw_binary_op op, lw_value a, lw_value b) {
+    for (int side = 0; side < (op == LW_MUL ? 2 : 1); side++) {
+        lw_value self = side ? b : a, other = side ? a : b;
+        lw_type *t = lw_type_of(self), *s = sequence_of(self);
+        if (!s || (is_heap(self) && (overrides(t, LW_NAME___add__ + op) || (op == LW_MUL && overrides(t, LW_NAME___radd__ + op)))))
+            continue;
+        return op == LW_MUL && !lw_has_index(other) ? lw_raise_repeat(other) : native_binary(s, op, self, other);
+    }
+    return LW_NOT_IMPLEMENTED;
+}
+
 static lw_value binary_left(lw_binary_op op, lw_value a, lw_value b) {
     lw_type *t = lw_type_of(a);
+    bool sequence = (op == LW_ADD || op == LW_MUL) && sequence_of(a);
     if (is_heap(a)) {
         if (!t->native->binary || overrides(t, LW_NAME___add__ + op))
             return special_binary(a, b, LW_NAME___add__ + op);
         t = t->native;
+        if (sequence && overrides(lw_type_of(a), LW_NAME___radd__ + op))
+            return sequence_method(t, op, a, b);
     }
+    if (sequence || ((t == &lw_int_type || t == &lw_bool_type) && lw_is_float(b))) // float's to answer
+        return LW_NOT_IMPLEMENTED;
     return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
@@ -220,9 +254,13 @@ static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
         if (!t->native->binary || overrides(t, LW_NAME___radd__ + op))
             return special_binary(b, a, LW_NAME___radd__ + op);
         t = t->native;
+        if (op == LW_MUL && sequence_of(b) && overrides(lw_type_of(b), LW_NAME___add__ + op))
+            return sequence_method(t, op, b, a);
         if (t->kind >= LW_KIND_STR && op != LW_MUL && op != LW_OR) // sequences and sets have no reflected methods
             return t->kind >= LW_KIND_SET ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
     }
+    if ((op == LW_ADD || op == LW_MUL) && sequence_of(b))
+        return LW_NOT_IMPLEMENTED;
     return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
@@ -243,7 +281,7 @@ static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
         r = binary_left(op, a, b);
     if (r == LW_NOT_IMPLEMENTED && !right_first && ia != ib)
         r = binary_right(op, a, b);
-    return r;
+    return r == LW_NOT_IMPLEMENTED && (op == LW_ADD || op == LW_MUL) ? sequence_binary(op, a, b) : r;
 }
 
 static lw_value no_operator(lw_binary_op op, lw_value a, lw_value b, const char *suffix) {
@@ -327,7 +365,7 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
     if (t->setitem)
         return t->setitem(v, key, x);
     // CPython words it in two ways, for what has the slots of a sequence and for what has not.
-    bool sequence = t->len && (lw_is_int(key) || lw_is_bool(key));
+    bool sequence = t->len && t != &lw_type_type && (lw_is_int(key) || lw_is_bool(key));
     lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
              x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     return false;
@@ -404,7 +442,12 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
         return true;
     }
     if (lw_has_type(v, LW_T_INT)) {
-        bool negative = mpz_sgn(((lw_bigint *)lw_to_object(v))->z) < 0;
+        mpz_srcptr z = ((lw_bigint *)lw_to_object(v))->z;
+        bool negative = mpz_sgn(z) < 0;
+        if (mpz_fits_slong_p(z)) {
+            *out = mpz_get_si(z);
+            return true;
+        }
         *out = negative ? INT64_MIN : INT64_MAX;
         if (!clip)
             lw_raise(LW_EXC(IndexError), "cannot fit 'int' into an index-sized integer");

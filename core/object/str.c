@@ -14,6 +14,7 @@
 // Threads. A str is written by its creator only, before others see it; later only `hash` and
 // `interned` are touched by several (relaxed: all store the same value, and it depends on
 // nothing else that is written).
+#include "object/container.h"
 #include "object/str_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -521,7 +522,7 @@ lw_value lw_str_slice(lw_str *s, size_t from, size_t to) {
 
 static lw_value repeat(lw_str *s, lw_value count) {
     int64_t n;
-    if (!lw_to_index(count, &n, true))
+    if (!lw_repeat_fits(count, s->length, "repeated string is too long") || !lw_to_index(count, &n, true))
         return LW_NIL;
     if (n <= 0 || s->length == 0)
         return lw_str_empty();
@@ -672,16 +673,12 @@ static lw_value str_binary(lw_binary_op op, lw_value a, lw_value b) {
             return LW_NOT_IMPLEMENTED;
         if (lw_is_str(b))
             return lw_str_concat(a, b);
-        asked = has_method(b, "__radd__");
-        return asked < 0 ? LW_NIL : asked ? LW_NOT_IMPLEMENTED : raise_concat(b);
+        return raise_concat(b);
     case LW_MUL: {
         lw_value s = lw_is_str(a) ? a : b, n = lw_is_str(a) ? b : a;
         uint32_t type = lw_type_index(n);
         if (type == LW_T_INT || type == LW_T_BOOL || lw_is_int(n))
             return repeat(lw_as_str(s), n);
-        asked = has_method(n, lw_is_str(a) ? "__rmul__" : "__mul__");
-        if (asked)
-            return asked < 0 ? LW_NIL : LW_NOT_IMPLEMENTED;
         asked = has_method(n, "__index__");
         if (asked)
             return asked < 0 ? LW_NIL : repeat(lw_as_str(s), n);

@@ -219,8 +219,8 @@ static bool type_setitem(lw_value v, lw_value key, lw_value x) {
     lw_value r = x == LW_NIL ? call(v, LW_NAME___delitem__, args, 1, &missing)
                              : call(v, LW_NAME___setitem__, args, 2, &missing);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_class_of(v)->name,
-                 x == LW_NIL ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
+        lw_raise(LW_EXC(TypeError), "'%s' object does not support item %s", lw_class_of(v)->name,
+                 x == LW_NIL ? "deletion" : "assignment");
     lw_release(r);
     return r != LW_NIL;
 }
