@@ -97,7 +97,7 @@ bool lw_has_index(lw_value v) {
 
 bool lw_repeat_fits(lw_value n, size_t size, const char *message) {
     int64_t i;
-    if (lw_is_small(n) || !lw_is_int(n)) // no text is as long
+    if (!lw_is_int(n))
         return true;
     if (!lw_to_index(n, &i, false)) {
         lw_exception_clear();

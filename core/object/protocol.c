@@ -12,6 +12,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
+#include <string.h>
 #include <sys/resource.h>
 
 // ---- depth -----------------------------------------------------------------------------------
@@ -286,6 +287,10 @@ static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
 
 static lw_value no_operator(lw_binary_op op, lw_value a, lw_value b, const char *suffix) {
     const char *text = op == LW_POW && *suffix ? "**" : binary_text[op];
+    bool print = op == LW_RSHIFT && !*suffix && lw_has_type(a, LW_T_NATIVE) && strcmp(((lw_native *)lw_to_object(a))->def->name, "print") == 0;
+    if (print) // as Python 2 had it
+        return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for >>: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                        lw_type_of(a)->name, lw_type_of(b)->name);
     return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for %s%s: '%s' and '%s'", text,
                     suffix, lw_type_of(a)->name, lw_type_of(b)->name);
 }

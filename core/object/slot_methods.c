@@ -105,8 +105,12 @@ static lw_value native_getattr(lw_value self, lw_value name) {
     lw_release(n);
     return r;
 }
-WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], args[1])); }
-WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], LW_NIL)); }
+static bool native_setattr(lw_value self, lw_value name, lw_value v) { // an exception has some of its own
+    lw_type *t = base_of(self);
+    return t->setattr && t->flags & LW_TYPE_EXCEPTION ? t->setattr(self, name, v) : lw_generic_setattr(self, name, v);
+}
+WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], args[1])); }
+WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], LW_NIL)); }
 
 static lw_value compare(lw_value self, lw_value other, lw_compare_op op) {
     lw_type *t = base_of(self);

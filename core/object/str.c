@@ -233,23 +233,13 @@ static bool scan_utf8(const unsigned char *p, size_t n, utf8_scan *scan) {
     return true;
 }
 
-static lw_value raise_decode(const unsigned char *p, const utf8_scan *scan) {
-    if (scan->bad == 1)
-        return lw_raise(LW_EXC(UnicodeDecodeError),
-                        "'utf-8' codec can't decode byte 0x%02x in position %zu: %s", p[scan->at],
-                        scan->at, scan->error);
-    return lw_raise(LW_EXC(UnicodeDecodeError),
-                    "'utf-8' codec can't decode bytes in position %zu-%zu: %s", scan->at,
-                    scan->at + scan->bad - 1, scan->error);
-}
-
 lw_value lw_str_new(const char *utf8, size_t bytes) {
     const unsigned char *p = (const unsigned char *)utf8;
     if (lw_likely(widest_of(p, 1, bytes) < 128))
         return lw_str_from_ascii(utf8, bytes);
     utf8_scan scan;
     if (!scan_utf8(p, bytes, &scan))
-        return raise_decode(p, &scan);
+        return lw_raise_decode("utf-8", p, bytes, scan.at, scan.at + scan.bad, scan.error);
     if (scan.count == 1 && scan.widest < 0x100)
         return lw_str_latin1(scan.widest);
     lw_str *s = lw_str_alloc(scan.count, scan.widest);
@@ -317,10 +307,10 @@ static char *encode(lw_str *s, size_t *bytes, bool escape) {
         n += c < 0x80 ? 1 : c < 0x800 ? 2 : is_surrogate(c) ? 6 : c < 0x10000 ? 3 : 4;
     }
     if (surrogate != SIZE_MAX && !escape) {
-        lw_raise(LW_EXC(UnicodeEncodeError),
-                 "'utf-8' codec can't encode character '\\u%04x' in position %zu: surrogates not "
-                 "allowed",
-                 lw_str_at(s, surrogate), surrogate);
+        size_t end = surrogate;
+        while (end < s->length && is_surrogate(lw_str_at(s, end)))
+            end++;
+        lw_raise_encode("utf-8", s, surrogate, end, "surrogates not allowed");
         return NULL;
     }
     if (s->ascii)

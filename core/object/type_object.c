@@ -7,6 +7,7 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
+#include "object/number.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -36,7 +37,8 @@ static lw_value type_find(lw_value v, lw_value name) {
     r = lw_type_lookup(t, name);
     if (r != LW_NIL)
         return lw_descriptor_get(r, LW_NIL, t);
-    return meta_attribute(meta, v, name, false);
+    r = lw_number_descriptor(t, name);
+    return r != LW_NIL || lw_exception_set() ? r : meta_attribute(meta, v, name, false);
 }
 
 static lw_value type_getattr(lw_value v, lw_value name) {

@@ -11,6 +11,7 @@ import ast
 import os
 import random
 import re
+import resource
 import subprocess
 import warnings
 
@@ -19,6 +20,7 @@ import statements
 HERE = os.path.dirname(os.path.abspath(__file__))
 BATCH = 100
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+SPELLED = re.compile(r"'0', 'x'(?:, '[0-9a-f]')+")  # an address, in the list of a text
 # Generators have no name (docs/language.md), and most iterators of itertools are generators.
 GENERATOR = re.compile(r"<(?:generator object(?: \S+)?|itertools\.\w+ object|operator\.\w+ object) at 0x>")
 # A function of a module that is written in the language here and in C there, or the other way round.
@@ -83,7 +85,7 @@ def assemble(programs, protect_last=False):
 
 def normal(text):
     """Without what differs by nature: addresses, and the names of generators."""
-    text = GENERATOR.sub("<generator>", ADDRESS.sub(" at 0x", text))
+    text = GENERATOR.sub("<generator>", ADDRESS.sub(" at 0x", SPELLED.sub("'0', 'x'", text)))
     text = FUNCTION.sub(r"<function \1>", text)
     text = RECURSION.sub(r"\1", ORDER.sub(r"\1", text))
     text = ITERTOOLS.sub("generator", text)
@@ -114,11 +116,16 @@ class Outcome:
         return self.status not in (0, 1)
 
 
-def run(command, path, limit):
+def bounded():
+    # What takes more is refused here (MemoryError); CPython would get it where the machine has as much.
+    resource.setrlimit(resource.RLIMIT_AS, (1536 << 20, 1536 << 20))
+
+
+def run(command, path, limit, before=None):
     environment = dict(os.environ, LC_ALL="C.UTF-8", PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", PYTHONWARNINGS="ignore")
     environment.setdefault("ASAN_OPTIONS", "detect_leaks=0:exitcode=99:allocator_may_return_null=1")
     try:
-        done = subprocess.run([*command, path], stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, env=environment)
+        done = subprocess.run([*command, path], stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, env=environment, preexec_fn=before)
     except subprocess.TimeoutExpired as late:
         return Outcome("time-out", late.stdout or b"", b"time-out")
     return Outcome(done.returncode, done.stdout, done.stderr)
