@@ -89,9 +89,10 @@ static void plain_parameter(parameters *s) {
         return;
     }
     param = name_and_annotation(s);
+    lw_node equals = {.start = p->token.start, .end = p->token.end};
     if (lw_parser_accept(p, T_EQ)) {
         if (p->token.kind == s->end || p->token.kind == T_COMMA)
-            lw_parser_error_token(p, "expected default value expression");
+            lw_parser_error_at(p, &equals, "expected default value expression");
         else
             param.initial = lw_parse_expression(p);
         s->default_seen |= !s->star;

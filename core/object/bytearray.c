@@ -144,7 +144,7 @@ static lw_value inplace(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD) {
         if (!lw_is_bytes_like(b))
             return lw_raise(LW_EXC(TypeError), "can't concat %s to bytearray", lw_name_of(b));
-        if (a == b)
+        if (a == b && lw_array_size(lw_as_array(a)))
             return lw_raise(LW_EXC(BufferError), "Existing exports of data: object cannot be re-sized");
         return extend(a, b) ? lw_retain(a) : LW_NIL;
     }

@@ -215,7 +215,7 @@ lw_value lw_bytes_concat(lw_value a, lw_value b) {
 
 static lw_value repeat(lw_bytes *s, lw_value count) {
     size_t n;
-    if (!lw_repeat_fits(count, s->length, "repeated bytes are too long") || !lw_repeat_count(count, s->length ? s->length : 1, &n))
+    if (!lw_repeat_fits(count, s->length, "repeated bytes are too long") || !lw_repeat_count(count, s->length, &n))
         return LW_NIL;
     if (s->length == 0)
         return lw_retain(lw_from_object(s));

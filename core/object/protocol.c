@@ -265,6 +265,21 @@ static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
     return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
+// The methods of the operands' classes, and what numbers, sets and dicts do.
+static lw_value class_binary(lw_binary_op op, lw_value a, lw_value b) {
+    uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
+    lw_value r = LW_NOT_IMPLEMENTED;
+    bool right_first = ib >= LW_T_EXTENDED_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]) &&
+                       overrides(lw_types[ib], LW_NAME___radd__ + op);
+    if (right_first)
+        r = binary_right(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED)
+        r = binary_left(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED && !right_first && ia != ib)
+        r = binary_right(op, a, b);
+    return r;
+}
+
 static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
     uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
     lw_value r = LW_NOT_IMPLEMENTED;
@@ -274,14 +289,7 @@ static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
             r = ta->binary(op, a, b);
         return r == LW_NOT_IMPLEMENTED && ia != ib && tb->binary ? tb->binary(op, a, b) : r;
     }
-    bool right_first = ib >= LW_T_EXTENDED_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]) &&
-                       overrides(lw_types[ib], LW_NAME___radd__ + op);
-    if (right_first)
-        r = binary_right(op, a, b);
-    if (r == LW_NOT_IMPLEMENTED)
-        r = binary_left(op, a, b);
-    if (r == LW_NOT_IMPLEMENTED && !right_first && ia != ib)
-        r = binary_right(op, a, b);
+    r = class_binary(op, a, b);
     return r == LW_NOT_IMPLEMENTED && (op == LW_ADD || op == LW_MUL) ? sequence_binary(op, a, b) : r;
 }
 
@@ -315,14 +323,24 @@ lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
     if (!lw_enter(" in an operator"))
         return LW_NIL;
     lw_type *t = lw_type_of(a);
+    // A sequence's own comes after the methods that the operands' classes have; these are asked once.
+    bool asked = (op == LW_ADD || op == LW_MUL) && (is_heap(a) || is_heap(b)) && sequence_of(a);
     if (t->index >= LW_T_EXTENDED_FIRST) {
         r = special_binary(a, b, LW_NAME___iadd__ + op);
-        if (r == LW_NOT_IMPLEMENTED && t->native->inplace && !overrides(t, LW_NAME___iadd__ + op))
+        bool own = t->native->inplace && !overrides(t, LW_NAME___iadd__ + op);
+        asked &= !own || op == LW_MUL; // += of a list is a method that its class has
+        if (r == LW_NOT_IMPLEMENTED && asked)
+            r = class_binary(op, a, b);
+        if (r == LW_NOT_IMPLEMENTED && own)
             r = t->native->inplace(op, a, b);
-    } else if (t->inplace)
-        r = t->inplace(op, a, b);
+    } else if (t->inplace) {
+        if (asked)
+            r = class_binary(op, a, b);
+        if (r == LW_NOT_IMPLEMENTED)
+            r = t->inplace(op, a, b);
+    }
     if (r == LW_NOT_IMPLEMENTED)
-        r = binary_any(op, a, b);
+        r = asked && (is_heap(a) || t->inplace) ? sequence_binary(op, a, b) : binary_any(op, a, b);
     if (r == LW_NOT_IMPLEMENTED)
         r = no_operator(op, a, b, "=");
     lw_leave();
@@ -371,6 +389,9 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
         return t->setitem(v, key, x);
     // CPython words it in two ways, for what has the slots of a sequence and for what has not.
     bool sequence = t->len && t != &lw_type_type && (lw_is_int(key) || lw_is_bool(key));
+    int64_t index;
+    if (sequence && !lw_to_index(key, &index, false))
+        return false;
     lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
              x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     return false;

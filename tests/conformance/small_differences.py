@@ -302,3 +302,40 @@ try:
     int.__name__=3
 except Exception as e:
     print(type(e).__name__, e)
+
+try:
+    try: '😀x'.encode('latin-1')
+    except UnicodeEncodeError as e: print(e.args, e.object,e.start,e.end,e.reason,e.encoding,e)
+except Exception as e:
+    print(type(e).__name__, e)
+
+try:
+    try: b'\xff'.decode('ascii')
+    except UnicodeDecodeError as e: print(e.args, e.object,e.start,e.end,e.reason,e.encoding,e)
+except Exception as e:
+    print(type(e).__name__, e)
+
+try:
+    int.imag.denominator
+except Exception as e:
+    print(type(e).__name__, e)
+
+try:
+    type(lambda:0)()
+except Exception as e:
+    print(type(e).__name__, e)
+
+try:
+    type(lambda:0)(1)
+except Exception as e:
+    print(type(e).__name__, e)
+
+
+# Errors of the parser that are told when the whole is read.
+class Items:
+    __slots__ = ()
+
+
+with open('/dev/null') as a, open('/dev/null') as b:
+    print(a.name, b.name)
+print(1if 2else 3)
