@@ -454,7 +454,7 @@ NATIVE(math_fsum) {
         if (p.has_special && isnan(p.special) && !p.has_nan)
             r = lw_raise(LW_EXC(ValueError), "-inf + inf in fsum");
         else
-            r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count));
+            r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count) + 0.0); // never -0.0
     }
     lw_mem_free(p.v, p.capacity * sizeof *p.v);
     return r;

@@ -65,6 +65,9 @@ static bool set_slice(lw_value v, lw_value slice, lw_value x) {
     if (x == LW_NIL)
         return lw_array_set_slice(lw_as_array(v), slice, NULL, 0, "bytes");
     if (lw_is_str(x) || lw_has_index(x) || lw_is_float(x) || lw_has_method(x, "__int__") || lw_has_method(x, "__float__")) {
+        int64_t start, stop, step; // a wrong slice comes first
+        if (!lw_slice_unpack(slice, &start, &stop, &step))
+            return false;
         lw_raise(LW_EXC(TypeError), "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
     }

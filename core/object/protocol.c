@@ -430,7 +430,8 @@ lw_value lw_iter(lw_value v) {
     lw_type *t = lw_type_of(v);
     if (t->iter) {
         lw_value i = t->iter(v);
-        if (i == LW_NIL || lw_type_of(i)->next)
+        // A class of a script has the slot: is there a method for it?
+        if (i == LW_NIL || (lw_likely(!is_heap(i)) ? lw_type_of(i)->next != NULL : overrides(lw_type_of(i), LW_NAME___next__)))
             return i;
         lw_raise(LW_EXC(TypeError), "iter() returned non-iterator of type '%s'", lw_type_of(i)->name);
         lw_release(i);
