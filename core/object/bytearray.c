@@ -125,7 +125,7 @@ static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
 }
 
 static bool extend(lw_value self, lw_value x) {
-    if (!lw_type_of(x)->iter) {
+    if (!lw_is_iterable(x)) {
         lw_raise(LW_EXC(TypeError), "can't extend bytearray with %s", lw_name_of(x));
         return false;
     }

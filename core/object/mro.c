@@ -126,7 +126,7 @@ static lw_type *layout_of(lw_type *t) {
 }
 
 // `base` is the first base whose layout has all others as its beginning.
-static bool choose_layout(lw_type *t) {
+bool lw_layout_choose(lw_type *t) {
     lw_type *chosen = NULL;
     for (uint32_t i = 0; i < t->bases_count; i++) {
         lw_type *layout = layout_of(t->bases[i]);
@@ -178,5 +178,5 @@ bool lw_mro_compute(lw_type *t) {
         t->mro_count = 0;
         return false;
     }
-    return !(t->flags & LW_TYPE_HEAP) || choose_layout(t);
+    return true;
 }

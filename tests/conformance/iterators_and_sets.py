@@ -100,3 +100,31 @@ try:
     next(M())
 except Exception as e:
     print(type(e).__name__, e)
+
+for x, k in ((range(5), 10**20), (range(5), -10**20), (range(10**20), 10**21)):
+    try:
+        print(x[k])
+    except IndexError as e:
+        print(e)
+
+
+class Plain:
+    pass
+
+
+try:
+    bytearray().extend(Plain())
+except TypeError as e:
+    print(e)
+try:
+    class Wrong(Plain, Plain):
+        __slots__ = ('x',)
+        x = 1
+except Exception as e:
+    print(type(e).__name__, e)
+try:
+    class Wrong(object, Plain):
+        __slots__ = ('x',)
+        x = 1
+except Exception as e:
+    print(type(e).__name__, e)
