@@ -4,15 +4,15 @@
 //
 // Operands that are plain locals are read in place. That is right as long as nothing that is
 // evaluated between the reading CPython would do and the instruction can bind the local: in an
-// expression only := can, and the parser marks every node that has one inside. (An unbound local
-// raises when the instruction reads it, so after its neighbours were evaluated.)
+// expression only := can, and the parser marks every node that has one inside. Where the local may be unbound
+// a CHECK stands at the place of the reading: the instruction comes after its neighbours were evaluated.
 #include "lang/emit.h"
 #include "object/range.h"
 #include "object/tuple.h"
 
 lw_operand lw_expr_operand(lw_unit *u, lw_node *e, int scratch, bool rebound) {
     uint16_t reg;
-    if (!rebound && lw_plain_local(u, e, &reg))
+    if (!rebound && lw_read_local(u, e, &reg))
         return (lw_operand){reg, false};
     if (!rebound && e->kind == N_NAMED && lw_plain_local(u, e->a, &reg)) {
         lw_expr(u, e->b, reg);
@@ -88,7 +88,7 @@ static void expr_boolean(lw_unit *u, lw_node *e, uint16_t dst) {
     int jump = e->kind == N_AND ? LW_OP_JFALSE : LW_OP_JTRUE;
     uint16_t reg;
     lw_label end = {0}, other = {0};
-    if (e->count == 2 && lw_plain_local(u, e->items[0], &reg) && !lw_has_walrus(e->items[1])) {
+    if (e->count == 2 && !lw_has_walrus(e->items[1]) && lw_read_local(u, e->items[0], &reg)) {
         lw_emit_jump(u, jump, 0, reg, 0, 0, &other);
         lw_expr(u, e->items[1], dst);
         lw_emit_jump(u, LW_OP_JMP, 0, 0, 0, 0, &end);

@@ -18,11 +18,32 @@ bool lw_plain_local(const lw_unit *u, const lw_node *e, uint16_t *reg) {
     return true;
 }
 
+// A comprehension is no function here, but reads the variables of the one around it as one does.
+static unsigned around(const lw_unit *u, const lw_symbol *y) { return y->target->scope != u->scope ? LW_K3 : 0; }
+
+static void check_local(lw_unit *u, const lw_symbol *y) { lw_emit(u, LW_OP_CHECK, around(u, y), y->target->reg, 0, 0); }
+
+bool lw_read_local(lw_unit *u, const lw_node *e, uint16_t *reg) {
+    if (!lw_plain_local(u, e, reg))
+        return false;
+    if (lw_unlikely(lw_may_be_unbound(u, *reg))) {
+        lw_at(u, e);
+        check_local(u, lw_scope_find(u->scope, e->value));
+    }
+    return true;
+}
+
 void lw_load_name(lw_unit *u, lw_value name, uint16_t dst) {
     const lw_symbol *y = symbol(u, name);
     switch ((lw_access)y->access) {
     case LW_ACCESS_LOCAL:
-        lw_emit(u, y->target->captured ? LW_OP_GETCELL : LW_OP_MOVE, 0, dst, y->target->reg, 0);
+        if (y->target->captured) {
+            lw_emit(u, LW_OP_GETCELL, around(u, y), dst, y->target->reg, 0);
+        } else {
+            if (around(u, y) && lw_may_be_unbound(u, y->target->reg))
+                check_local(u, y);
+            lw_emit(u, LW_OP_MOVE, 0, dst, y->target->reg, 0);
+        }
         break;
     case LW_ACCESS_FREE:
         lw_emit(u, LW_OP_GETFREE, 0, dst, y->index, 0);
@@ -265,6 +286,7 @@ static void in_place(lw_unit *u, lw_node *n, uint16_t dst, lw_operand left) {
 static void augment_name(lw_unit *u, lw_node *n) {
     uint16_t reg;
     if (lw_plain_local(u, n->a, &reg) && !lw_has_walrus(n->b)) {
+        lw_read_local(u, n->a, &reg);
         in_place(u, n, reg, (lw_operand){reg, false});
         return;
     }

@@ -75,8 +75,11 @@ static void try_except(lw_unit *u, lw_node *n) {
     lw_at(u, c->handlers.items[0]);
     lw_emit(u, LW_OP_PUSHEXC, 0, t, 0, 0);
     lw_push_block(u, &handler, LW_BLOCK_HANDLER, t);
-    for (uint32_t i = 0; i < c->handlers.count; i++)
+    for (uint32_t i = 0; i < c->handlers.count; i++) {
+        if (!c->handlers.items[i]->a && i + 1 < c->handlers.count)
+            lw_unit_error(u, c->handlers.items[i], "default 'except:' must be last");
         except_clause(u, c->handlers.items[i], t, &end);
+    }
     if (!u->dead)
         lw_move(u, lw_alloc(u), (lw_operand){t, false}); // no clause matched
     lw_pop_block(u);

@@ -44,7 +44,24 @@ static void emit(lw_unit *u, lw_insn i) {
     push_word(u, i.word);
 }
 
+// What the instruction does to locals.
+static void note_locals(lw_unit *u, int op, uint32_t a, uint32_t b, uint32_t c) {
+    if (lw_op_formats[op][0] == 'd')
+        lw_note_bound(u, a);
+    if (op == LW_OP_UNPACK) {
+        for (uint32_t i = 0; i < c; i++)
+            lw_note_bound(u, a + i);
+    } else if (op == LW_OP_UNBIND || op == LW_OP_CLEAR1 || op == LW_OP_CLEAR) {
+        for (uint32_t i = 0; i < (op == LW_OP_CLEAR ? b : 1); i++)
+            lw_note_unbound(u, a + i);
+    } else if (op == LW_OP_CHECK) {
+        lw_note_bound(u, a);
+    }
+}
+
 void lw_emit(lw_unit *u, int op, unsigned k, uint32_t a, uint32_t b, uint32_t c) {
+    if (!u->dead)
+        note_locals(u, op, a, b, c);
     lw_insn i = {.word = 0};
     i.op = (uint8_t)op;
     i.k = (uint8_t)k;
@@ -60,6 +77,8 @@ void lw_emit_bx(lw_unit *u, int op, unsigned k, uint32_t a, int32_t bx) {
     i.k = (uint8_t)k;
     i.a = (uint16_t)a;
     i.bx = bx;
+    if (!u->dead && lw_op_formats[op][0] == 'd')
+        lw_note_bound(u, a);
     emit(u, i);
 }
 
@@ -107,7 +126,10 @@ void lw_emit_jump(lw_unit *u, int op, unsigned k, uint32_t a, uint32_t b, uint32
             return;
         *f = (lw_fixup){to->fixups, pc};
         to->fixups = f;
+        to->unbound |= u->unbound;
     }
+    if (op == LW_OP_FORITER)
+        lw_note_bound(u, b);
     if (op == LW_OP_JMP || op == LW_OP_LOOP)
         u->dead = true;
 }
@@ -117,6 +139,7 @@ void lw_label_bind(lw_unit *u, lw_label *l) {
     l->pc = u->count;
     if (u->front->failed)
         return;
+    u->unbound = (u->dead && l->fixups ? 0 : u->unbound) | l->unbound | u->deletable;
     if (l->fixups)
         u->dead = false;
     for (lw_fixup *f = l->fixups; f; f = f->next)
@@ -194,6 +217,16 @@ void lw_move(lw_unit *u, uint16_t dst, lw_operand from) {
 void lw_unit_init(lw_unit *u, lw_front *f, lw_unit *outer, lw_scope *scope) {
     *u = (lw_unit){.front = f, .outer = outer, .scope = scope, .home = scope, .qualified = LW_NIL};
     u->top = u->registers = scope->locals;
+    u->unbound = UINT64_MAX;
+}
+
+void lw_unit_locals(lw_unit *u, uint32_t parameters) {
+    u->unbound = parameters >= 64 ? 0 : UINT64_MAX << parameters;
+    for (uint32_t i = 0; i < u->home->count; i++) {
+        const lw_symbol *y = u->home->symbols[i];
+        if ((y->flags & LW_SYMBOL_DELETED) && y->target == y && y->reg < 64)
+            u->deletable |= (uint64_t)1 << y->reg;
+    }
 }
 
 // A copy of an arena array in memory of its own. `ok` becomes false without memory.

@@ -22,6 +22,7 @@ typedef struct lw_fixup {
 // Zero-initialised: unbound, nobody jumps there yet.
 typedef struct {
     lw_fixup *fixups;
+    uint64_t unbound; // of the locals, on some way to here
     uint32_t pc;
     bool bound;
 } lw_label;
@@ -55,6 +56,7 @@ typedef struct lw_block {
     uint32_t line;
     lw_cover *ranges, **last_range;
     uint32_t start; // of the open range
+    uint64_t unbound; // of the locals, when it began
 } lw_block;
 
 typedef struct lw_unit {
@@ -74,6 +76,9 @@ typedef struct lw_unit {
     uint32_t top, registers;
     lw_block *block;
     unsigned blocks;
+    // Which of the first 64 locals may have no value here (a bit each; of the others that is not known), and which may
+    // lose it again. What is bound on all ways to a place stays so, but for these: so no loop is walked twice.
+    uint64_t unbound, deletable;
     bool dead;
     bool wide;    // compare-and-jump is not used: a function is too large for 16-bit jumps
     bool too_far; // a 16-bit jump did not reach: compile again, wide
@@ -106,6 +111,16 @@ static inline void lw_at(lw_unit *u, const lw_node *n) {
 }
 uint16_t lw_alloc(lw_unit *u);
 uint16_t lw_alloc_n(lw_unit *u, uint32_t n);
+// May the local be unbound here? (Of temporaries and cells there is nothing to ask.)
+static inline bool lw_may_be_unbound(const lw_unit *u, uint32_t reg) { return reg >= 64 || (u->unbound >> reg & 1); }
+static inline void lw_note_bound(lw_unit *u, uint32_t reg) {
+    if (reg < 64)
+        u->unbound &= ~((uint64_t)1 << reg);
+}
+static inline void lw_note_unbound(lw_unit *u, uint32_t reg) {
+    if (reg < 64)
+        u->unbound |= (uint64_t)1 << reg;
+}
 static inline bool lw_is_temp(const lw_unit *u, uint32_t reg) { return reg >= u->home->locals; }
 static inline unsigned lw_kill(lw_operand o, unsigned bit) { return o.temp ? bit : 0; }
 void lw_clear_temp(lw_unit *u, uint16_t reg, uint32_t n);
@@ -117,6 +132,7 @@ void lw_unit_limit(lw_unit *u, const char *message); // at what is being compile
 // temporaries.
 uint16_t lw_base(lw_unit *u, uint16_t dst);
 void lw_unit_init(lw_unit *u, lw_front *f, lw_unit *outer, lw_scope *scope);
+void lw_unit_locals(lw_unit *u, uint32_t parameters); // what is known of them at the start: these have values
 lw_value lw_unit_finish(lw_unit *u, lw_value name, const lw_function *fn, uint32_t first_line);
 
 // ---- emit_block.c: blocks and handlers
@@ -164,6 +180,7 @@ void lw_append_items(lw_unit *u, uint16_t acc, lw_node **items, uint32_t count, 
 // The tuple of constant items (kept), LW_NIL when one is none.
 lw_value lw_constant_tuple(lw_unit *u, lw_node **items, uint32_t count);
 bool lw_plain_local(const lw_unit *u, const lw_node *e, uint16_t *reg);
+bool lw_read_local(lw_unit *u, const lw_node *e, uint16_t *reg); // the same, read here: checked where it may be unbound
 static inline bool lw_has_walrus(const lw_node *e) { return e && (e->flags & LW_NODE_WALRUS); }
 
 // ---- compile_name.c

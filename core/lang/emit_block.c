@@ -14,6 +14,7 @@ void lw_push_block(lw_unit *u, lw_block *b, lw_block_kind kind, uint16_t reg) {
                     .reg = reg,
                     .start = u->count,
                     .line = u->line,
+                    .unbound = u->unbound,
                     .name = LW_NIL};
     b->last_range = &b->ranges;
     u->block = b;
@@ -55,6 +56,7 @@ bool lw_handler_begin(lw_unit *u, lw_block *b, uint16_t live, uint16_t exception
     if (exception >= u->registers)
         u->registers = exception + 1u;
     u->dead = false;
+    u->unbound = b->unbound | u->deletable;
     return true;
 }
 

@@ -111,9 +111,7 @@ static void bad_character(lw_lexer *x) {
     else if (c >= 0x80)
         lw_front_error(x->front, LW_EXC(SyntaxError), x->pos, x->pos + bytes,
                        "invalid character '%.*s' (U+%04X)", (int)bytes, x->front->text + x->pos, c);
-    else if (!x->looking) // to CPython's lexer these are tokens, that the parser knows no use for
-        error(x, x->pos, x->pos + bytes, "invalid syntax");
-    else
+    else // a token, that the parser knows no use for
         x->pos += bytes;
 }
 
@@ -365,7 +363,8 @@ static void begin_line(lw_lexer *x) {
             continue;
         }
         x->line_start = false;
-        if (x->pos < x->end)
+        bool bad = peek(x, 0) == '\\' && peek(x, 1) != '\n'; // an error before any indentation is one
+        if (x->pos < x->end && !bad)
             indent_to(x, column, alternative);
         return;
     }

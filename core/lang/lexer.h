@@ -62,7 +62,7 @@ enum {
     T_SEMICOLON,
     T_EQ,
     T_ARROW,
-    T_BANG, // of f-string conversions only
+    T_BANG, // and other characters that nothing begins with
     T_KEYWORD_FIRST,
     T_FALSE = T_KEYWORD_FIRST,
     T_NONE,

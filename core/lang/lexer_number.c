@@ -57,7 +57,8 @@ static bool check_end(lw_lexer *x, const char *kind) {
     }
     for (unsigned i = 0; i < sizeof allowed / sizeof allowed[0]; i++) {
         size_t n = strlen(allowed[i]);
-        if (x->end - x->pos >= n && memcmp(x->front->text + x->pos, allowed[i], n) == 0)
+        if (x->end - x->pos >= n && memcmp(x->front->text + x->pos, allowed[i], n) == 0 &&
+            !lw_lexer_is_name_part(x->front->text + x->pos + n, x->end - x->pos - (uint32_t)n, &bytes))
             return true;
     }
     lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos,

@@ -97,7 +97,8 @@ void lw_parser_invalid(lw_parser *p) {
 
 uint32_t lw_parser_position(const lw_parser *p) {
     bool at_end = p->token.start >= p->front->bytes && p->last_end > 0;
-    return at_end && p->front->text[p->last_end - 1] == '\n' ? p->last_end - 1 : p->token.start;
+    uint32_t last = at_end ? p->front->bytes - 1 : 0; // the end of the last line, also when it is blank
+    return at_end && p->front->text[last] == '\n' ? last : p->token.start;
 }
 
 bool lw_parser_enter(lw_parser *p) {

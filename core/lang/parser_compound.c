@@ -97,8 +97,6 @@ static lw_node *parse_for(lw_parser *p) {
     lw_parser_advance(p);
     n->a = lw_parse_targets(p);
     lw_check_target(p, n->a, LW_TARGET_FOR);
-    if (n->a->kind == N_STARRED)
-        lw_parser_error_at(p, n->a, "starred assignment target must be in a list or tuple");
     lw_parser_expect(p, T_IN);
     n->b = lw_parse_expressions(p);
     expect_colon(p, false);
@@ -140,9 +138,6 @@ static lw_node *parse_try(lw_parser *p) {
     expect_colon(p, true);
     c->body = parse_block(p, "'try' statement", n->line);
     while (p->token.kind == T_EXCEPT) {
-        if (c->handlers.count && !c->handlers.items[c->handlers.count - 1]->a)
-            lw_parser_error_at(p, c->handlers.items[c->handlers.count - 1],
-                               "default 'except:' must be last");
         parse_handler(p, c);
     }
     if (c->handlers.count && p->token.kind == T_ELSE)
@@ -153,8 +148,9 @@ static lw_node *parse_try(lw_parser *p) {
         expect_colon(p, true);
         c->final = parse_block(p, "'finally' statement", line);
     } else if (!c->handlers.count && !p->front->failed) {
-        lw_front_error(p->front, LW_EXC(SyntaxError), lw_parser_position(p), p->token.end,
-                       "expected 'except' or 'finally' block");
+        uint32_t at = lw_parser_position(p), end = p->token.end;
+        lw_parser_look_further(p);
+        lw_front_error(p->front, LW_EXC(SyntaxError), at, end, "expected 'except' or 'finally' block");
         p->token.kind = T_ERROR;
     }
     return lw_parser_finish(p, n, NULL);
@@ -172,10 +168,12 @@ static bool parenthesized_items(lw_parser *p) {
         return false;
     *copy = p->lexer;
     int depth = 1;
-    bool items = false;
+    bool items = false, first = true, tuple = false; // *x and y := z are no items: then it is one tuple
     lw_token t = p->token;
     while (depth > 0) {
+        first = t.kind == T_COMMA || (first && t.kind == T_LPAREN);
         lw_lexer_next(copy, &t);
+        tuple |= depth == 1 && ((first && t.kind == T_STAR) || t.kind == T_COLON_EQ);
         if (t.kind == T_END || t.kind == T_ERROR)
             return false;
         if (t.kind == T_LPAREN || t.kind == T_LBRACKET || t.kind == T_LBRACE)
@@ -186,7 +184,7 @@ static bool parenthesized_items(lw_parser *p) {
             items = true;
     }
     lw_lexer_next(copy, &t);
-    return items && t.kind == T_COLON;
+    return items && !tuple && t.kind == T_COLON;
 }
 
 static void parse_with_item(lw_parser *p, lw_nodes *items) {

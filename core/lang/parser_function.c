@@ -54,6 +54,7 @@ static void star_parameter(parameters *s) {
     lw_parser_advance(p);
     uint8_t next = p->token.kind == T_COMMA ? lw_parser_ahead(p)->kind : 0;
     if (p->token.kind == s->end || next == s->end || next == T_STAR2) {
+        lw_parser_look_further(p);
         lw_front_error(p->front, LW_EXC(SyntaxError), at, at + 1,
                        "named arguments must follow bare *");
         p->token.kind = T_ERROR;
@@ -89,13 +90,15 @@ static void plain_parameter(parameters *s) {
         return;
     }
     param = name_and_annotation(s);
+    lw_node equals = {.start = p->token.start, .end = p->token.end};
     if (lw_parser_accept(p, T_EQ)) {
         if (p->token.kind == s->end || p->token.kind == T_COMMA)
-            lw_parser_error_token(p, "expected default value expression");
+            lw_parser_error_at(p, &equals, "expected default value expression");
         else
             param.initial = lw_parse_expression(p);
         s->default_seen |= !s->star;
     } else if (s->default_seen && !s->star && !p->front->failed) {
+        lw_parser_look_further(p);
         lw_front_error(p->front, LW_EXC(SyntaxError), at.start, at.end,
                        "non-default argument follows default argument");
         p->token.kind = T_ERROR;

@@ -21,8 +21,8 @@ static void check_assigned(lw_parser *p, const lw_node *n, bool alone) {
     if (n->kind == N_CONST && (n->value == LW_NONE || n->value == LW_TRUE || n->value == LW_FALSE))
         simple = false;
     if (n->kind == N_STARRED)
-        lw_parser_error_at(p, n, "starred assignment target must be in a list or tuple");
-    else if (alone && simple)
+        return; // is said when the whole is parsed (lw_assign)
+    if (alone && simple)
         lw_parser_error_at(p, n, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                            lw_node_description(n));
     else if (n->kind == N_YIELD || n->kind == N_YIELDFROM)

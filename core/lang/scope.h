@@ -26,6 +26,7 @@ enum { // lw_symbol.flags
     LW_SYMBOL_NONLOCAL = 8,
     LW_SYMBOL_USED = 16,
     LW_SYMBOL_ANNOTATED = 32,
+    LW_SYMBOL_DELETED = 128, // by del, or at the end of an except clause
     LW_SYMBOL_ITERATION = 64 // bound by a comprehension's `for`
 };
 

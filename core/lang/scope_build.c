@@ -370,7 +370,7 @@ static void visit_statement(builder *b, lw_node *n) {
         return;
     case S_DEL:
         for (uint32_t i = 0; i < n->count; i++)
-            bind_target(b, n->items[i], 0);
+            bind_target(b, n->items[i], LW_SYMBOL_DELETED);
         return;
     case S_FOR:
         if (n->op)
@@ -385,7 +385,8 @@ static void visit_statement(builder *b, lw_node *n) {
     case S_HANDLER:
         if (n->a)
             visit(b, n->a);
-        bind(b, n->value);
+        if (n->value != LW_NIL)
+            add(b, b->scope, n->value, LW_SYMBOL_BOUND | LW_SYMBOL_DELETED);
         visit_compound(b, n);
         return;
     case S_GLOBAL:

@@ -53,7 +53,7 @@ NATIVE(builtin_callable) {
 NATIVE(builtin_format) {
     if (nargs > 1 && !lw_is_str(args[1]))
         return lw_raise(LW_EXC(TypeError), "format() argument 2 must be str, not %s",
-                        lw_type_of(args[1])->name);
+                        lw_argument_name(args[1]));
     return lw_format(args[0], nargs > 1 ? args[1] : LW_NIL);
 }
 

@@ -389,6 +389,18 @@ static void traverse_reversed(lw_object *o, void (*visit)(lw_value v, void *arg)
     visit(((reversed *)o)->sequence, arg);
 }
 
+static lw_value reversed_length_hint(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused,
+                                     lw_value kwnames lw_unused) {
+    reversed *r = (reversed *)lw_to_object(self);
+    int64_t i = lw_load_relaxed(&r->index), n = i < 0 ? 0 : lw_len(r->sequence);
+    return n < 0 ? LW_NIL : lw_from_small(n > i ? i + 1 : 0);
+}
+
+static const lw_native_def reversed_methods[] = {
+    {"__length_hint__", reversed_length_hint, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
 static lw_type reversed_type = {.index = LW_T_REVERSED,
                                 .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
                                 .name = "reversed",
@@ -396,6 +408,7 @@ static lw_type reversed_type = {.index = LW_T_REVERSED,
                                 .traverse = traverse_reversed,
                                 .iter = self_iter,
                                 .next = next_reversed,
+                                .methods = reversed_methods,
                                 .construct = construct_reversed};
 
 // ---- iter(callable, sentinel) ----------------------------------------------------------------

@@ -143,7 +143,7 @@ NATIVE(builtin_round) {
     lw_value digits = nargs > 1 ? args[1] : lw_keyword(args, nargs, kwnames, "ndigits");
     if (v == LW_NIL)
         return lw_raise(LW_EXC(TypeError), "round() missing required argument 'number' (pos 1)");
-    if (!is_integer(v) && !lw_is_float(v))
+    if ((!is_integer(v) && !lw_is_float(v)) || lw_type_index(v) >= LW_T_EXTENDED_FIRST)
         return round_special(v, digits);
     int64_t n = 0;
     bool given = digits != LW_NIL && digits != LW_NONE;

@@ -53,6 +53,12 @@ NATIVE(builtin_sum) {
     if (kwnames != LW_NIL && !lw_check_keywords("sum", kwnames, names))
         return LW_NIL;
     lw_value start = nargs > 1 ? args[1] : lw_keyword(args, nargs, kwnames, "start");
+    if (start != LW_NIL && (lw_is_str(start) || lw_is_bytes(start) || lw_is_bytearray(start))) {
+        lw_value it = lw_iter(args[0]); // what cannot be iterated comes first
+        lw_release(it);
+        if (it == LW_NIL)
+            return LW_NIL;
+    }
     if (start != LW_NIL && lw_is_str(start))
         return lw_raise(LW_EXC(TypeError), "sum() can't sum strings [use ''.join(seq) instead]");
     if (start != LW_NIL && (lw_is_bytes(start) || lw_is_bytearray(start)))

@@ -583,13 +583,25 @@ static void iterator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg)
     visit(((iterator *)o)->of, arg);
 }
 
+METHOD(iterator_length_hint) {
+    iterator *it = (iterator *)lw_to_object(self);
+    int64_t at = lw_load_relaxed(&it->at), n = at < 0 ? 0 : lw_len(it->of);
+    return n < 0 ? LW_NIL : lw_from_small(n > at && at >= 0 ? n - at : 0);
+}
+
+static const lw_native_def iterator_methods[] = {
+    {"__length_hint__", method_iterator_length_hint, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
 static lw_type iterator_type = {.index = LW_T_DEQUE_ITER,
                                 .name = "_collections._deque_iterator",
                                 .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC,
                                 .destroy = iterator_destroy,
                                 .traverse = iterator_traverse,
                                 .iter = lw_retain,
-                                .next = iterator_next};
+                                .next = iterator_next,
+                                .methods = iterator_methods};
 
 lw_type *lw_deque_type(void) {
     return lw_type_late(&iterator_type) && lw_type_late(&deque_type) ? &deque_type : NULL;

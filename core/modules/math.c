@@ -271,11 +271,12 @@ NATIVE(math_frexp) {
 
 static lw_value to_integer(lw_value v, double (*f)(double), const char *special, bool need) {
     double x;
-    if (lw_is_int(v))
+    bool derived = lw_type_index(v) >= LW_T_EXTENDED_FIRST; // may have a method of its own
+    if (lw_is_int(v) && !derived)
         return lw_retain(v);
     if (lw_is_bool(v))
         return lw_from_small(v == LW_TRUE);
-    if (!lw_is_float(v)) {
+    if (!lw_is_float(v) || derived) {
         lw_value name = lw_intern_c(special);
         lw_value m = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(v), name);
         lw_release(name);
@@ -453,7 +454,7 @@ NATIVE(math_fsum) {
         if (p.has_special && isnan(p.special) && !p.has_nan)
             r = lw_raise(LW_EXC(ValueError), "-inf + inf in fsum");
         else
-            r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count));
+            r = lw_from_double(p.has_special ? p.special : partials_sum(p.v, p.count) + 0.0); // never -0.0
     }
     lw_mem_free(p.v, p.capacity * sizeof *p.v);
     return r;

@@ -116,7 +116,7 @@ NATIVE(sys_setrecursionlimit) {
 NATIVE(sys_intern) {
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "intern() argument must be str, not %s",
-                        lw_type_of(args[0])->name);
+                        lw_argument_name(args[0]));
     return lw_intern_value(args[0]);
 }
 

@@ -304,8 +304,6 @@ static bool extend_by(lw_array *a, lw_value from) {
 static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value copy;
     if (op == LW_ADD && lw_has_type(a, LW_T_ARRAY)) {
-        if (!lw_has_type(b, LW_T_ARRAY) && lw_has_method(b, "__radd__"))
-            return LW_NOT_IMPLEMENTED;
         if (!same_kind(lw_as_array(a), b, "can only append array (not \"%s\") to array") ||
             (copy = snapshot(lw_as_array(a))) == LW_NIL)
             return LW_NIL;

@@ -181,8 +181,13 @@ bool lw_generic_setattr(lw_value v, lw_value name, lw_value x) {
     lw_instance *i = instance ? lw_attributes_of(v) : NULL;
     if (i && lw_instance_delete(i, name))
         return true;
-    if (instance && (lw_type_hooks(t) & LW_HOOK_SLOTS) && !lw_has_dict(t) && lw_may_set(t, name))
-        return lw_raise_value(LW_EXC(AttributeError), name) != LW_NIL; // an empty slot
+    if (instance && (lw_type_hooks(t) & LW_HOOK_SLOTS)) { // an empty slot?
+        lw_value found = lw_type_lookup(t, name);
+        bool slot = lw_has_type(found, LW_T_MEMBER);
+        lw_release(found);
+        if (slot)
+            return lw_raise_value(LW_EXC(AttributeError), name) != LW_NIL;
+    }
     lw_no_attribute(v, name);
     return false;
 }

@@ -65,6 +65,9 @@ static bool set_slice(lw_value v, lw_value slice, lw_value x) {
     if (x == LW_NIL)
         return lw_array_set_slice(lw_as_array(v), slice, NULL, 0, "bytes");
     if (lw_is_str(x) || lw_has_index(x) || lw_is_float(x) || lw_has_method(x, "__int__") || lw_has_method(x, "__float__")) {
+        int64_t start, stop, step; // a wrong slice comes first
+        if (!lw_slice_unpack(slice, &start, &stop, &step))
+            return false;
         lw_raise(LW_EXC(TypeError), "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
     }
@@ -97,8 +100,6 @@ static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD && lw_is_bytearray(a)) {
         if (lw_is_bytes_like(b))
             return lw_bytearray_from(lw_bytes_concat(a, b));
-        if (lw_has_method(b, "__radd__"))
-            return LW_NOT_IMPLEMENTED;
         return lw_raise(LW_EXC(TypeError), "can't concat %s to bytearray", lw_name_of(b));
     }
     if (op == LW_MOD && lw_is_bytearray(a)) {
@@ -111,7 +112,7 @@ static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
         return LW_NOT_IMPLEMENTED;
     lw_value v = lw_is_bytearray(a) ? a : b, n = lw_is_bytearray(a) ? b : a;
     if (!lw_has_index(n))
-        return lw_has_method(n, lw_is_bytearray(a) ? "__rmul__" : "__mul__") ? LW_NOT_IMPLEMENTED : lw_raise_repeat(n);
+        return lw_raise_repeat(n);
     size_t count;
     if (!lw_repeat_count(n, lw_array_size(lw_as_array(v)), &count))
         return LW_NIL;
@@ -124,7 +125,7 @@ static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
 }
 
 static bool extend(lw_value self, lw_value x) {
-    if (lw_has_index(x) && !lw_type_of(x)->iter) {
+    if (!lw_is_iterable(x)) {
         lw_raise(LW_EXC(TypeError), "can't extend bytearray with %s", lw_name_of(x));
         return false;
     }
@@ -146,7 +147,7 @@ static lw_value inplace(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD) {
         if (!lw_is_bytes_like(b))
             return lw_raise(LW_EXC(TypeError), "can't concat %s to bytearray", lw_name_of(b));
-        if (a == b)
+        if (a == b && lw_array_size(lw_as_array(a)))
             return lw_raise(LW_EXC(BufferError), "Existing exports of data: object cannot be re-sized");
         return extend(a, b) ? lw_retain(a) : LW_NIL;
     }

@@ -3,6 +3,7 @@
 //
 // An object is a str of width 1 with another type index (bytes.h): hash, order and search are those of str, so
 // that both have one implementation. It is never written after it was made: no lock.
+#include "object/container.h"
 #include "object/bytes.h"
 #include "object/array.h"
 #include "object/exception.h"
@@ -214,7 +215,7 @@ lw_value lw_bytes_concat(lw_value a, lw_value b) {
 
 static lw_value repeat(lw_bytes *s, lw_value count) {
     size_t n;
-    if (!lw_repeat_count(count, s->length ? s->length : 1, &n))
+    if (!lw_repeat_fits(count, s->length, "repeated bytes are too long") || !lw_repeat_count(count, s->length, &n))
         return LW_NIL;
     if (s->length == 0)
         return lw_retain(lw_from_object(s));
@@ -230,8 +231,6 @@ static lw_value bytes_binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD && lw_is_bytes(a)) {
         if (lw_is_bytes_like(b))
             return lw_bytes_concat(a, b);
-        if (lw_has_method(b, "__radd__"))
-            return LW_NOT_IMPLEMENTED;
         return lw_raise(LW_EXC(TypeError), "can't concat %s to bytes", lw_name_of(b));
     }
     if (op == LW_MOD && lw_is_bytes(a))
@@ -241,8 +240,6 @@ static lw_value bytes_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value s = lw_is_bytes(a) ? a : b, n = lw_is_bytes(a) ? b : a;
     if (lw_has_index(n))
         return repeat(lw_as_bytes(s), n);
-    if (lw_has_method(n, lw_is_bytes(a) ? "__rmul__" : "__mul__"))
-        return LW_NOT_IMPLEMENTED;
     return lw_raise_repeat(n);
 }
 

@@ -106,16 +106,7 @@ static void raise_encode(codec c, lw_str *s, size_t at) {
     size_t end = at;
     while (end < s->length && !fits(c, lw_str_at(s, end)))
         end++;
-    uint32_t p = lw_str_at(s, at);
-    if (end - at > 1)
-        lw_raise(LW_EXC(UnicodeEncodeError), "'%s' codec can't encode characters in position %zu-%zu: %s",
-                 shown_names[c], at, end - 1, reasons[c]);
-    else
-        lw_raise(LW_EXC(UnicodeEncodeError),
-                 p < 0x100     ? "'%s' codec can't encode character '\\x%02x' in position %zu: %s"
-                 : p < 0x10000 ? "'%s' codec can't encode character '\\u%04x' in position %zu: %s"
-                               : "'%s' codec can't encode character '\\U%08x' in position %zu: %s",
-                 shown_names[c], p, at, reasons[c]);
+    lw_raise_encode(shown_names[c], s, at, end, reasons[c]);
 }
 
 static bool put_escape(lw_str_buffer *b, uint32_t c) {
@@ -185,20 +176,11 @@ lw_value lw_encode(const char *function, lw_value str, lw_value encoding, lw_val
 
 // ---- decoding ----------------------------------------------------------------------------------
 
-static void raise_decode(codec c, const unsigned char *p, size_t at, size_t bad, const char *reason) {
-    if (bad == 1)
-        lw_raise(LW_EXC(UnicodeDecodeError), "'%s' codec can't decode byte 0x%02x in position %zu: %s",
-                 shown_names[c], p[at], at, reason);
-    else
-        lw_raise(LW_EXC(UnicodeDecodeError), "'%s' codec can't decode bytes in position %zu-%zu: %s",
-                 shown_names[c], at, at + bad - 1, reason);
-}
-
-static bool decode_error(lw_str_buffer *b, codec c, const unsigned char *p, size_t at, size_t bad,
+static bool decode_error(lw_str_buffer *b, codec c, const unsigned char *p, size_t n, size_t at, size_t bad,
                          const char *reason, lw_value errors) {
     switch (handler_of(errors)) {
     case STRICT:
-        raise_decode(c, p, at, bad, reason);
+        lw_raise_decode(shown_names[c], p, n, at, at + bad, reason);
         return false;
     case IGNORE:
         return true;
@@ -233,7 +215,7 @@ static bool decode_into(lw_str_buffer *b, codec c, const unsigned char *p, size_
                 return false;
             i += used;
         } else {
-            if (!decode_error(b, c, p, i, bad, reason, errors))
+            if (!decode_error(b, c, p, n, i, bad, reason, errors))
                 return false;
             i += bad;
         }

@@ -10,6 +10,7 @@
 #include "object/number.h"
 #include "object/str_methods.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 // ---- bytearray's side --------------------------------------------------------------------------
 
@@ -301,7 +302,7 @@ static bool pad_arguments(const char *name, lw_bytes *s, const lw_value *args, s
     *fill = ' ';
     if (nargs > 1) {
         if ((!lw_is_bytes(args[1]) && !lw_is_bytearray(args[1])) || lw_len(args[1]) != 1) {
-            lw_raise(LW_EXC(TypeError), "%s() argument 2 must be a byte string of length 1, not %s", name, lw_name_of(args[1]));
+            lw_raise(LW_EXC(TypeError), "%s() argument 2 must be a byte string of length 1, not %s", name, lw_argument_name(args[1]));
             return false;
         }
         lw_value f = lw_bytes_of(args[1]);

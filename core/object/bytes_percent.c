@@ -38,11 +38,14 @@ static lw_value convert(uint32_t c, lw_value v) {
     return lw_retain(v);
 }
 
-// Walks the conversions: %b, %r and %a become %s in `format`, and args[i] what they take.
-static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t n) {
-    size_t next = 0;
+// Walks the conversions: %b, %r and %a become %s in `format`, and args[i] what they take. *used: how many they take;
+// *before: where in `format` the last of them begins.
+static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t n, size_t *used, size_t *before) {
+    size_t next = *used = *before = 0;
     for (size_t i = 0; i < s->length; i++) {
         uint32_t c = s->data[i];
+        *before = c == '%' ? format->length : *before;
+        *used = next;
         if (!lw_buffer_char(format, c))
             return false;
         if (c != '%')
@@ -69,6 +72,7 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t
         lw_release(values[next]);
         values[next++] = v;
     }
+    *used = next;
     return true;
 }
 
@@ -91,6 +95,23 @@ static void say_bytes(void) {
     lw_release(text);
 }
 
+// A conversion refused its argument: one before it that str's formatting refuses comes first.
+static void check_before(lw_str_buffer *b, size_t length, lw_value *values, size_t n) {
+    lw_value refused = lw_exception_take(), tuple = lw_tuple_from(values, n), text = LW_NIL;
+    lw_value format = tuple == LW_NIL ? LW_NIL : lw_str_from_units(b->data, b->width, length);
+    if (format != LW_NIL)
+        text = lw_str_percent(lw_as_str(format), tuple);
+    if (text == LW_NIL && format != LW_NIL && lw_exception_matches(LW_EXC(TypeError)))
+        say_bytes();
+    if (text != LW_NIL)
+        lw_exception_restore(refused);
+    else
+        lw_release(refused);
+    lw_release(text);
+    lw_release(format);
+    lw_release(tuple);
+}
+
 lw_value lw_bytes_percent(lw_bytes *s, lw_value args) {
     lw_value tuple = lw_is_tuple(args) ? lw_tuple_from(lw_as_tuple(args)->v, lw_as_tuple(args)->size)
                                        : lw_tuple_from(&args, 1);
@@ -99,10 +120,21 @@ lw_value lw_bytes_percent(lw_bytes *s, lw_value args) {
     lw_str_buffer b;
     lw_buffer_init(&b);
     lw_value format = LW_NIL, text = LW_NIL, r = LW_NIL;
-    if (prepare(&b, s, lw_as_tuple(tuple)->v, lw_as_tuple(tuple)->size))
+    size_t used, before;
+    if (prepare(&b, s, lw_as_tuple(tuple)->v, lw_as_tuple(tuple)->size, &used, &before)) {
         format = lw_buffer_finish(&b);
-    else
+    } else {
+        check_before(&b, before, lw_as_tuple(tuple)->v, used);
         lw_buffer_discard(&b);
+    }
+    // Like a dict with str, a container of items need not be used up.
+    if (format != LW_NIL && !used && !lw_is_tuple(args) && !lw_is_bytes_like(args) && !lw_is_str(args) && lw_type_of(args)->getitem) {
+        lw_release(tuple);
+        if ((tuple = lw_tuple_new(0)) == LW_NIL) {
+            lw_release(format);
+            return LW_NIL;
+        }
+    }
     if (format != LW_NIL)
         text = lw_str_percent(lw_as_str(format), tuple);
     if (text == LW_NIL && format != LW_NIL && lw_exception_matches(LW_EXC(TypeError)))

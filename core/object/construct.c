@@ -220,7 +220,7 @@ static bool prepare_slots(lw_type *t) {
     size_t names = 0;
     bool ok = all != LW_NIL, dict = (t->native->flags & LW_TYPE_EXCEPTION) != 0;
     if (ok && lw_as_tuple(all)->size && (t->native->kind == LW_KIND_INT || t->native->kind == LW_KIND_TUPLE)) {
-        lw_raise(LW_EXC(TypeError), "nonempty __slots__ not supported for subtype of '%s'", t->native->name);
+        lw_raise(LW_EXC(TypeError), "nonempty __slots__ not supported for subtype of '%s'", t->base->name);
         ok = false;
     }
     for (size_t i = 0; ok && i < lw_as_tuple(all)->size; i++)

@@ -95,6 +95,21 @@ bool lw_has_index(lw_value v) {
     return lw_is_int(v) || lw_is_bool(v) || lw_has_method(v, "__index__");
 }
 
+bool lw_repeat_fits(lw_value n, size_t size, const char *message) {
+    int64_t i;
+    if (!lw_is_int(n))
+        return true;
+    if (!lw_to_index(n, &i, false)) {
+        lw_exception_clear();
+        lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
+        return false;
+    }
+    if (i <= 0 || size == 0 || (uint64_t)i <= (uint64_t)INT64_MAX / size)
+        return true;
+    lw_raise(LW_EXC(OverflowError), "%s", message);
+    return false;
+}
+
 bool lw_repeat_count(lw_value n, size_t size, size_t *count) {
     int64_t i;
     size_t total;

@@ -88,12 +88,12 @@ typedef struct {
 
 static bool pair_step(lw_value item, void *arg) {
     pairs_arg *a = arg;
-    if (!lw_type_of(item)->iter && !lw_has_method(item, "__iter__")) {
+    lw_value t = lw_tuple_from_iterable(item);
+    if (t == LW_NIL && lw_exception_matches(LW_EXC(TypeError))) {
+        lw_exception_clear();
         lw_raise(LW_EXC(TypeError),
                  "cannot convert dictionary update sequence element #%zu to a sequence", a->count);
-        return false;
     }
-    lw_value t = lw_tuple_from_iterable(item);
     if (t == LW_NIL)
         return false;
     lw_tuple *pair = lw_as_tuple(t);

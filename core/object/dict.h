@@ -15,7 +15,7 @@ struct lw_dict {
 };
 
 extern lw_type lw_dict_type, lw_dict_keys_type, lw_dict_values_type, lw_dict_items_type,
-    lw_dict_iter_type;
+    lw_dict_iter_type, lw_dict_value_iter_type, lw_dict_item_iter_type;
 
 static inline lw_dict *lw_as_dict(lw_value v) { return (lw_dict *)(uintptr_t)v; }
 static inline bool lw_is_exact_dict(lw_value v) { return lw_has_type(v, LW_T_DICT); }

@@ -27,7 +27,8 @@ static lw_value method_set_default(lw_value self, const lw_value *args, size_t n
 
 static lw_value method_pop(lw_value self, const lw_value *args, size_t nargs,
                            lw_value kwnames lw_unused) {
-    lw_value v = lw_dict_pop(lw_as_dict(self), args[0]);
+    // The key of an empty dict is not hashed.
+    lw_value v = lw_dict_size(lw_as_dict(self)) ? lw_dict_pop(lw_as_dict(self), args[0]) : LW_NIL;
     if (v != LW_NIL || lw_exception_set())
         return v;
     return nargs > 1 ? lw_retain(args[1]) : lw_raise_value(LW_EXC(KeyError), args[0]);

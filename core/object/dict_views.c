@@ -51,7 +51,9 @@ static lw_iter_kind kind_of(lw_value self) {
 }
 
 static lw_value view_iter(lw_value self) {
-    return lw_map_iter_new(as_view(self)->dict, LW_T_DICT_ITER, kind_of(self));
+    lw_iter_kind kind = kind_of(self);
+    uint32_t type = kind == LW_ITER_KEYS ? LW_T_DICT_ITER : kind == LW_ITER_VALUES ? LW_T_DICT_VALUE_ITER : LW_T_DICT_ITEM_ITER;
+    return lw_map_iter_new(as_view(self)->dict, type, kind);
 }
 
 static lw_value view_repr(lw_value self) {
@@ -232,23 +234,34 @@ static void iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
     visit(((lw_map_iter *)o)->map, arg);
 }
 
-lw_type lw_dict_iter_type = {
-    .index = LW_T_DICT_ITER,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
-    .name = "dict_iterator",
-    .destroy = iter_destroy,
-    .traverse = iter_traverse,
-    .iter = lw_retain,
-    .next = dict_next,
-    .next_pair = dict_next_pair,
+// How many are still to come, as far as nothing changes.
+static lw_value iter_length_hint(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused, lw_value kwnames lw_unused) {
+    lw_map_iter *it = (lw_map_iter *)lw_to_object(self);
+    size_t position = lw_load_relaxed(&it->position);
+    int64_t n = 0;
+    lw_value key;
+    if (position == SIZE_MAX || lw_dict_size(lw_as_dict(it->map)) != it->size)
+        return lw_from_small(0);
+    for (; lw_dict_next(lw_as_dict(it->map), &position, &key, NULL); n++)
+        lw_release(key);
+    return lw_from_small(n);
+}
+
+static const lw_native_def iter_methods[] = {
+    {"__length_hint__", iter_length_hint, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
 };
 
-lw_type lw_set_iter_type = {
-    .index = LW_T_SET_ITER,
-    .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
-    .name = "set_iterator",
-    .destroy = iter_destroy,
-    .traverse = iter_traverse,
-    .iter = lw_retain,
-    .next = set_next,
-};
+#define ITERATOR(c_name, type_index, shown, ...)                                                   \
+    lw_type c_name = {.index = type_index,                                                         \
+                      .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,                                     \
+                      .name = shown,                                                               \
+                      .destroy = iter_destroy,                                                     \
+                      .traverse = iter_traverse,                                                   \
+                      .iter = lw_retain,                                                           \
+                      .methods = iter_methods,                                                     \
+                      __VA_ARGS__}
+ITERATOR(lw_dict_iter_type, LW_T_DICT_ITER, "dict_keyiterator", .next = dict_next, .next_pair = dict_next_pair);
+ITERATOR(lw_dict_value_iter_type, LW_T_DICT_VALUE_ITER, "dict_valueiterator", .next = dict_next, .next_pair = dict_next_pair);
+ITERATOR(lw_dict_item_iter_type, LW_T_DICT_ITEM_ITER, "dict_itemiterator", .next = dict_next, .next_pair = dict_next_pair);
+ITERATOR(lw_set_iter_type, LW_T_SET_ITER, "set_iterator", .next = set_next, );

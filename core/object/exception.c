@@ -295,6 +295,8 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
         if (name == LW_NAME(msg))
             return first_arg(e, 0);
     }
+    if (lw_is_unicode_error(v) && lw_unicode_error_part(name) >= 0)
+        return first_arg(e, (size_t)lw_unicode_error_part(name));
     if (lw_isinstance(v, LW_EXC(SyntaxError)) && is_syntax_part(name))
         return name == LW_NAME(msg) ? first_arg(e, 0) : LW_NONE;
     return lw_generic_getattr(v, name);
@@ -336,6 +338,8 @@ static lw_value exception_str(lw_value v) {
     lw_tuple *t = lw_as_tuple(args);
     if (t->size == 0)
         r = lw_intern_c("");
+    else if (t->size == 5 && lw_is_unicode_error(v))
+        r = lw_unicode_error_text(v, args);
     else if (t->size == 1)
         r = lw_isinstance(v, LW_EXC(KeyError)) ? lw_repr(t->v[0]) : lw_to_str(t->v[0]);
     else if (lw_isinstance(v, LW_EXC(OSError)) && t->size >= 2 && t->size <= 5) {

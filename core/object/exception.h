@@ -33,6 +33,13 @@ static inline lw_exception *lw_as_exception(lw_value v) { return (lw_exception *
 lw_type *lw_errno_type(int64_t number); // OSError or its subclass for the error number (os_error.c)
 // Raises it with the system's text; filename is a str, bytes or int, or LW_NIL. Returns LW_NIL.
 lw_value lw_raise_os_error(int number, lw_value filename);
+// Of unicode_error.c: raised for [start, end) of the str, or of the bytes; LW_NIL. Which of its args an attribute is, -1:
+// none; the text of one, owned.
+lw_value lw_raise_encode(const char *encoding, lw_str *s, size_t start, size_t end, const char *reason);
+lw_value lw_raise_decode(const char *encoding, const unsigned char *data, size_t bytes, size_t start, size_t end, const char *reason);
+bool lw_is_unicode_error(lw_value v);
+int lw_unicode_error_part(lw_value name);
+lw_value lw_unicode_error_text(lw_value v, lw_value args);
 lw_value lw_exception_new(lw_type *type, lw_value message);
 // The same, raised, with the attribute `name`; consumes message, LW_NIL: an exception is set. Returns LW_NIL.
 lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name);

@@ -13,6 +13,7 @@
 #include "object/extend.h"
 #include "object/str_internal.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 #include <float.h>
 #include <math.h>
@@ -445,15 +446,19 @@ static lw_value float_construct(lw_type *type, const lw_value *args, size_t narg
         return lw_from_double(0.0);
     if (lw_is_float(args[0]) && !lw_is_extended(args[0]))
         return lw_retain(args[0]);
+    double d;
+    uint32_t index = lw_type_index(args[0]);
+    bool missing = false;
+    if (index == LW_T_INT || index == LW_T_BOOL)
+        return lw_to_double(args[0], &d) ? lw_from_double(d) : LW_NIL;
+    if (!lw_is_exact_str(args[0]) && lw_to_double_special(args[0], &d, &missing))
+        return lw_from_double(d);
+    if (lw_exception_set())
+        return LW_NIL;
     if (lw_is_str(args[0]) || lw_is_bytes(args[0]) || lw_is_bytearray(args[0]))
         return float_from_text(args[0]);
-    uint32_t index = lw_type_index(args[0]);
-    if (index != LW_T_INT && index != LW_T_BOOL && index < LW_T_EXTENDED_FIRST)
-        return lw_raise(LW_EXC(TypeError),
-                        "float() argument must be a string or a real number, not '%s'",
-                        lw_type_of(args[0])->name);
-    double d;
-    return lw_to_double(args[0], &d) ? lw_from_double(d) : LW_NIL;
+    return lw_raise(LW_EXC(TypeError), "float() argument must be a string or a real number, not '%s'",
+                    lw_type_of(args[0])->name);
 }
 
 #define METHOD(name)                                                                               \
@@ -502,6 +507,16 @@ METHOD(float_to_int) {
     return lw_int_from_double(value_of(self));
 }
 
+METHOD(float_floor) {
+    UNUSED_ARGUMENTS;
+    return lw_int_from_double(floor(value_of(self)));
+}
+
+METHOD(float_ceil) {
+    UNUSED_ARGUMENTS;
+    return lw_int_from_double(ceil(value_of(self)));
+}
+
 METHOD(float_round) {
     (void)kwnames;
     return lw_float_round(value_of(self), nargs ? args[0] : LW_NIL);
@@ -511,7 +526,7 @@ METHOD(float_format) {
     (void)nargs, (void)kwnames;
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "__format__() argument must be str, not %s",
-                        lw_name_of(args[0]));
+                        lw_argument_name(args[0]));
     return lw_format(self, args[0]);
 }
 
@@ -523,6 +538,8 @@ static const lw_native_def float_methods[] = {
     {"__float__", float_itself, 0, 0, false},
     {"__int__", float_to_int, 0, 0, false},
     {"__trunc__", float_to_int, 0, 0, false},
+    {"__floor__", float_floor, 0, 0, false},
+    {"__ceil__", float_ceil, 0, 0, false},
     {"__round__", float_round, 0, 1, false},
     {"__format__", float_format, 1, 1, false},
     {NULL, NULL, 0, 0, false},

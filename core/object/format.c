@@ -227,6 +227,8 @@ bool lw_format_into(lw_str_buffer *b, lw_value v, lw_value spec) {
     if (lw_needs_plain(v)) { // without a __format__ of its own: what the built-in type does
         lw_value own = lw_special(lw_type_of(v), LW_NAME___format__);
         lw_release(own);
+        if (own == LW_NIL && !empty && lw_is_str(v) && lw_is_str(spec))
+            return format_str(b, v, lw_as_str(spec));
         if (own == LW_NIL) {
             lw_value plain = empty ? lw_to_str(v) : lw_plain(v);
             bool ok = plain != LW_NIL && lw_format_into(b, plain, spec);
@@ -265,12 +267,23 @@ lw_value lw_format(lw_value v, lw_value spec) {
             return lw_to_str(v);
         if (!lw_is_str(spec))
             return lw_raise(LW_EXC(TypeError), "format() argument 2 must be str, not %s",
-                            lw_name_of(spec));
+                            lw_argument_name(spec));
     }
     lw_str_buffer b;
     lw_buffer_init(&b);
-    if (lw_format_into(&b, v, spec))
+    if (!lw_format_into(&b, v, spec)) {
+        lw_buffer_discard(&b);
+        return LW_NIL;
+    }
+    // A str to which the spec adds nothing is the result itself, whatever its class.
+    bool unchanged = spec != LW_NIL && lw_is_str(v) && lw_is_str(spec) && lw_as_str(spec)->length && b.length == lw_as_str(v)->length;
+    if (unchanged) {
+        lw_value own = lw_special(lw_type_of(v), LW_NAME___format__);
+        lw_release(own);
+        unchanged = own == LW_NIL;
+    }
+    if (!unchanged)
         return lw_buffer_finish(&b);
     lw_buffer_discard(&b);
-    return LW_NIL;
+    return lw_retain(v);
 }

@@ -167,12 +167,13 @@ static lw_value int_of(lw_value v, uint32_t type) {
         return lw_retain(v);
     if (n.kind == LW_NUM_FLOAT && !index_only)
         return lw_int_from_double(n.d);
-    lw_value r = LW_NOT_IMPLEMENTED;
+    lw_value r = LW_NIL;
+    bool missing = true;
     if (!index_only)
-        r = lw_number_special(v, "__int__");
-    if (r == LW_NOT_IMPLEMENTED)
-        r = lw_number_special(v, "__index__");
-    if (r == LW_NIL || lw_is_int(r))
+        r = lw_number_special(v, "__int__", &missing);
+    if (missing && !lw_exception_set())
+        r = lw_number_special(v, "__index__", &missing);
+    if (r == LW_NIL ? !missing || lw_exception_set() : lw_is_int(r))
         return r;
     lw_release(r);
     return lw_raise(LW_EXC(TypeError), "%%%c format: %s is required, not %s", (int)type,
@@ -259,12 +260,11 @@ static bool put_character(lw_str_buffer *b, lw_value v, const conversion *c) {
         return fail(LW_EXC(TypeError), "%c requires int or char");
     } else {
         int64_t code;
+        bool missing = false;
         lw_value i =
-            lw_is_int(v) || lw_is_bool(v) ? lw_retain(v) : lw_number_special(v, "__index__");
+            lw_is_int(v) || lw_is_bool(v) ? lw_retain(v) : lw_number_special(v, "__index__", &missing);
         if (i == LW_NIL)
-            return false;
-        if (i == LW_NOT_IMPLEMENTED)
-            return fail(LW_EXC(TypeError), "%c requires int or char");
+            return missing && !lw_exception_set() ? fail(LW_EXC(TypeError), "%c requires int or char") : false;
         bool fits = lw_int_to_i64(i, &code) && code >= 0 && code <= (int64_t)LW_CODE_POINT_MAX;
         lw_release(i);
         if (!fits)

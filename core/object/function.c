@@ -86,8 +86,23 @@ lw_value lw_native_new(const lw_native_def *def, lw_value self) {
     return lw_from_object(n);
 }
 
+// Is it the slot of a type, which CPython words otherwise than a method? These few have a method as well.
+static bool is_wrapper(const lw_native *n) {
+    if (!n->type || !lw_is_slot_method(n->def))
+        return false;
+    uint32_t i = n->type->index;
+    if (strcmp(n->def->name, "__getitem__") == 0)
+        return i != LW_T_LIST && i != LW_T_DICT;
+    return strcmp(n->def->name, "__contains__") != 0 || (i != LW_T_DICT && i != LW_T_SET && i != LW_T_FROZENSET);
+}
+
 static lw_value wrong_count(const lw_native *n, size_t got) {
     const lw_native_def *d = n->def;
+    if (is_wrapper(n) && d->max == 2 && d->min == 1) // of three operands: pow
+        return lw_raise(LW_EXC(TypeError), " expected at %s, got %zu", got ? "most 2 arguments" : "least 1 argument", got);
+    if (is_wrapper(n) && d->min == d->max)
+        return lw_raise(LW_EXC(TypeError), "%sexpected %d argument%s, got %zu", d->max == 2 ? " " : "", d->max,
+                        d->max == 1 ? "" : "s", got);
     if (d->max == 0)
         return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no arguments (%zu given)",
                         n->type ? n->type->name : "", n->type ? "." : "", d->name, got);
@@ -140,14 +155,16 @@ static lw_noinline lw_value call_checked(const lw_native *n, lw_value self, cons
 // A method of a type whose receiver is of another type: one that derives from it, or a mistake.
 static lw_noinline lw_value call_other(const lw_native *n, const lw_value *args, size_t nargs, lw_value kwnames) {
     if (nargs == 0)
-        return lw_raise(LW_EXC(TypeError), "unbound method %s.%s() needs an argument", n->type->name,
-                        n->def->name);
+        return lw_raise(LW_EXC(TypeError),
+                        is_wrapper(n) ? "descriptor '%s' of '%s' object needs an argument"
+                                                  : "unbound method %2$s.%1$s() needs an argument",
+                        n->def->name, n->type->name);
     lw_value self = args[0];
     if (lw_needs_plain(self) && n->type->kind)
         return call_plain(n, self, args + 1, nargs - 1, kwnames);
     if (lw_unlikely(!lw_isinstance(self, n->type)))
         return lw_raise(LW_EXC(TypeError),
-                        lw_is_slot_method(n->def) ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                        is_wrapper(n) ? "descriptor '%s' requires a '%s' object but received a '%s'"
                                                   : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
                         n->def->name, n->type->name, lw_class_of(self)->name);
     return call_checked(n, self, args + 1, nargs - 1, kwnames);
@@ -174,6 +191,10 @@ static lw_value native_call(lw_value f, const lw_value *args, size_t nargs, lw_v
 
 static lw_value native_repr(lw_value v) {
     lw_native *n = (lw_native *)lw_to_object(v);
+    if (is_wrapper(n))
+        return n->self == LW_NIL ? lw_str_from_format("<slot wrapper '%s' of '%s' objects>", n->def->name, n->type->name)
+                                 : lw_str_from_format("<method-wrapper '%s' of %s object at 0x%llx>", n->def->name,
+                                                      lw_type_of(n->self)->name, (unsigned long long)n->self);
     if (n->type && n->self != LW_NIL)
         return lw_str_from_format("<built-in method %s of %s object at 0x%llx>", n->def->name,
                                   lw_type_of(n->self)->name, (unsigned long long)n->self);
@@ -183,8 +204,11 @@ static lw_value native_repr(lw_value v) {
 }
 
 static lw_value native_getattr(lw_value v, lw_value name) {
+    lw_native *n = (lw_native *)lw_to_object(v);
+    if (name == LW_NAME(__qualname__) && n->type)
+        return lw_str_from_format("%s.%s", n->type->name, n->def->name);
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__))
-        return lw_str_from_c(((lw_native *)lw_to_object(v))->def->name);
+        return lw_str_from_c(n->def->name);
     return lw_generic_getattr(v, name);
 }
 

@@ -493,12 +493,13 @@ static lw_value int_from_any(lw_value v) {
         return lw_int_from_double(n.d);
     if (n.kind != LW_NUM_OTHER)
         return n.kind == LW_NUM_SMALL ? lw_from_small(n.i) : lw_retain(v);
-    if (lw_is_str(v) || lw_is_bytes(v) || lw_is_bytearray(v))
+    if (lw_is_exact_str(v))
         return int_from_text(v, 10);
     static const char *const names[] = {"__int__", "__index__", "__trunc__"};
     for (int i = 0; i < 3; i++) {
-        lw_value r = lw_number_special(v, names[i]);
-        if (r == LW_NOT_IMPLEMENTED)
+        bool missing;
+        lw_value r = lw_number_special(v, names[i], &missing);
+        if (missing && !lw_exception_set())
             continue;
         if (r == LW_NIL || lw_is_int(r)) {
             lw_value plain = r == LW_NIL ? LW_NIL : lw_plain(r);
@@ -507,10 +508,17 @@ static lw_value int_from_any(lw_value v) {
         }
         if (lw_is_bool(r))
             return lw_from_small(r == LW_TRUE);
-        lw_raise(LW_EXC(TypeError), "%s returned non-int (type %s)", names[i], lw_type_of(r)->name);
+        if (i == 2 && lw_has_method(r, "__index__")) { // what __trunc__ returned may be made an int in its turn
+            lw_value whole = lw_number_special(r, "__index__", &missing);
+            lw_release(r);
+            return whole;
+        }
+        lw_raise(LW_EXC(TypeError), "%s returned non-%s (type %s)", names[i], i == 2 ? "Integral" : "int", lw_type_of(r)->name);
         lw_release(r);
         return LW_NIL;
     }
+    if (lw_is_str(v) || lw_is_bytes(v) || lw_is_bytearray(v))
+        return int_from_text(v, 10);
     return raise_int_argument(v);
 }
 
@@ -599,7 +607,7 @@ METHOD(int_format) {
     (void)nargs, (void)kwnames;
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "__format__() argument must be str, not %s",
-                        lw_type_of(args[0])->name);
+                        lw_argument_name(args[0]));
     return lw_format(self, args[0]);
 }
 

@@ -5,13 +5,14 @@
 #include "object/exception.h"
 #include "object/number_internal.h"
 #include "object/str_internal.h"
+#include "object/type.h"
 
 // 1 little, 0 big, -1 exception.
-static int is_little(lw_value order) {
+static int is_little(const char *function, lw_value order) {
     if (order == LW_NIL)
         return 0;
     if (!lw_is_str(order)) {
-        lw_raise(LW_EXC(TypeError), "to_bytes() argument 'byteorder' must be str, not %s", lw_name_of(order));
+        lw_raise(LW_EXC(TypeError), "%s() argument 'byteorder' must be str, not %s", function, lw_argument_name(order));
         return -1;
     }
     if (lw_str_equal_c(lw_as_str(order), "little") || lw_str_equal_c(lw_as_str(order), "big"))
@@ -55,7 +56,7 @@ lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_v
     int64_t length = 1;
     int is_signed, little;
     if (!arguments("to_bytes", "length", args, nargs, kwnames, v) ||
-        (v[0] != LW_NIL && !lw_to_index(v[0], &length, true)) || (little = is_little(v[1])) < 0 ||
+        (v[0] != LW_NIL && !lw_to_index(v[0], &length, true)) || (little = is_little("to_bytes", v[1])) < 0 ||
         !is_signed_of(args, nargs, kwnames, &is_signed))
         return LW_NIL;
     if (length < 0)
@@ -106,7 +107,7 @@ static lw_value from_bytes(lw_value self, const lw_value *args, size_t nargs, lw
     (void)self;
     lw_value v[2];
     int is_signed, little;
-    if (!arguments("from_bytes", "bytes", args, nargs, kwnames, v) || (little = is_little(v[1])) < 0 ||
+    if (!arguments("from_bytes", "bytes", args, nargs, kwnames, v) || (little = is_little("from_bytes", v[1])) < 0 ||
         !is_signed_of(args, nargs, kwnames, &is_signed))
         return LW_NIL;
     if (v[0] == LW_NIL)
@@ -158,3 +159,67 @@ lw_value lw_float_getattr(lw_value self, lw_value name) {
         return lw_from_double(0);
     return lw_generic_getattr(self, name);
 }
+
+// ---- the same, asked of the types: descriptors, made when they are asked for ---------------------
+
+typedef struct {
+    lw_object ob;
+    lw_type *type;
+    lw_value name; // interned
+} getset;
+
+lw_value lw_number_descriptor(lw_type *t, lw_value name) {
+    bool whole = lw_is_subtype(t, &lw_int_type);
+    if (!whole && !lw_is_subtype(t, &lw_float_type))
+        return LW_NIL;
+    lw_str *s = lw_as_str(name);
+    if (!lw_str_equal_c(s, "real") && !lw_str_equal_c(s, "imag") &&
+        !(whole && (lw_str_equal_c(s, "numerator") || lw_str_equal_c(s, "denominator"))))
+        return LW_NIL;
+    getset *g = lw_object_new(LW_T_GETSET, sizeof *g);
+    if (!g)
+        return LW_NIL;
+    g->type = whole ? &lw_int_type : &lw_float_type;
+    g->name = lw_retain(name);
+    return lw_from_object(g);
+}
+
+static void getset_destroy(lw_object *o) {
+    lw_release(((getset *)o)->name);
+    lw_object_free(o, sizeof(getset));
+}
+
+static lw_value getset_repr(lw_value v) {
+    getset *g = (getset *)lw_to_object(v);
+    return lw_str_from_format("<attribute '%s' of '%s' objects>", (const char *)lw_as_str(g->name)->data, g->type->name);
+}
+
+static lw_value getset_get(lw_value self, const lw_value *args, size_t nargs lw_unused, lw_value kwnames lw_unused) {
+    getset *g = (getset *)lw_to_object(self);
+    if (args[0] == LW_NONE)
+        return lw_retain(self);
+    if (!lw_isinstance(args[0], g->type))
+        return lw_raise(LW_EXC(TypeError), "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                        (const char *)lw_as_str(g->name)->data, g->type->name, lw_name_of(args[0]));
+    return lw_getattr(args[0], g->name);
+}
+
+static lw_value getset_getattr(lw_value v, lw_value name) {
+    getset *g = (getset *)lw_to_object(v);
+    if (name == LW_NAME(__name__))
+        return lw_retain(g->name);
+    return lw_generic_getattr(v, name);
+}
+
+static const lw_native_def getset_methods[] = {
+    {"__get__", getset_get, 1, 2, false},
+    {NULL, NULL, 0, 0, false},
+};
+
+lw_type lw_getset_type = {.index = LW_T_GETSET,
+                          .flags = LW_TYPE_FINAL,
+                          .name = "getset_descriptor",
+                          .destroy = getset_destroy,
+                          .repr = getset_repr,
+                          .getattr = getset_getattr,
+                          .methods = getset_methods};

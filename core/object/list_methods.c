@@ -247,8 +247,6 @@ static lw_value list_binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD && lw_is_list(a)) {
         if (lw_is_list(b))
             return list_concat(lw_as_list(a), lw_as_list(b));
-        if (lw_has_method(b, "__radd__"))
-            return LW_NOT_IMPLEMENTED;
         return lw_raise(LW_EXC(TypeError), "can only concatenate list (not \"%s\") to list",
                         lw_type_of(b)->name);
     }
@@ -257,7 +255,7 @@ static lw_value list_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value l = lw_is_list(a) ? a : b, n = lw_is_list(a) ? b : a;
     if (lw_has_index(n))
         return lw_list_repeat(lw_as_list(l), n);
-    return lw_type_index(n) >= LW_T_EXTENDED_FIRST ? LW_NOT_IMPLEMENTED : lw_raise_repeat(n);
+    return lw_raise_repeat(n);
 }
 
 static lw_value list_inplace(lw_binary_op op, lw_value a, lw_value b) {

@@ -125,7 +125,7 @@ bool lw_list_set_slice(lw_list *l, lw_value slice, lw_value v) {
                          : set_extended(l, start, stop, step, NULL, 0);
     lw_value t = lw_tuple_from_iterable(v); // a snapshot, also when v is the list itself
     if (t == LW_NIL) {
-        if (lw_exception_matches(LW_EXC(TypeError)) && !lw_type_of(v)->iter) {
+        if (lw_exception_matches(LW_EXC(TypeError)) && !lw_is_iterable(v)) {
             lw_exception_clear();
             lw_raise(LW_EXC(TypeError), step == 1 ? "can only assign an iterable"
                                                   : "must assign iterable to extended slice");

@@ -99,48 +99,47 @@ static bool no_duplicates(lw_type *t) {
     return true;
 }
 
-// Does t or a base add slots of its own to the layout? Its first such class, else NULL.
-static lw_type *slots_of(lw_type *t) {
-    for (uint32_t i = 0; i < t->mro_count; i++)
-        if (t->mro[i]->flags & LW_TYPE_HEAP && lw_type_hooks(t->mro[i]) & LW_HOOK_SLOTS) {
-            lw_value own = lw_dict_get_c(t->mro[i]->namespace, "__slots__");
-            lw_release(own);
-            if (own != LW_NIL)
-                return t->mro[i];
+// Do its objects have more fields than those of its base? Of the built-in types all but some exceptions do.
+static bool adds_fields(lw_type *t) {
+    if (t->flags & LW_TYPE_HEAP) { // by __slots__
+        size_t at = 0;
+        lw_value member = LW_NIL;
+        bool slots = false;
+        while (!slots && (lw_type_hooks(t) & LW_HOOK_SLOTS) && lw_dict_next(t->namespace, &at, NULL, &member)) {
+            slots = lw_has_type(member, LW_T_MEMBER);
+            lw_release(member);
         }
-    return NULL;
+        return slots;
+    }
+    if (!(t->flags & LW_TYPE_EXCEPTION))
+        return t->index != LW_T_BOOL;
+    return t == LW_EXC(BaseException) || t == LW_EXC(OSError) || t == LW_EXC(StopIteration) || t == LW_EXC(SystemExit) ||
+           t == LW_EXC(ImportError) || t == LW_EXC(SyntaxError) || t == LW_EXC(NameError) || t == LW_EXC(AttributeError) ||
+           t == LW_EXC(UnicodeEncodeError) || t == LW_EXC(UnicodeDecodeError);
 }
 
-static bool choose_layout(lw_type *t) {
-    lw_type *slotted = NULL;
-    t->native = &lw_object_type;
-    t->base = t->bases[0];
+// The nearest of its bases, or itself, that adds fields.
+static lw_type *layout_of(lw_type *t) {
+    while (t->base && !adds_fields(t))
+        t = t->base;
+    return t;
+}
+
+// `base` is the first base whose layout has all others as its beginning.
+bool lw_layout_choose(lw_type *t) {
+    lw_type *chosen = NULL;
     for (uint32_t i = 0; i < t->bases_count; i++) {
-        lw_type *b = t->bases[i]->native, *slots = slots_of(t->bases[i]);
-        bool fits = true;
-        if (slots && slotted && slots != slotted) {
-            if (lw_is_subtype(slots, slotted))
-                t->base = t->bases[i];
-            else
-                fits = lw_is_subtype(slotted, slots);
-        } else if (slots && !slotted) {
-            t->base = t->bases[i];
-        }
-        slotted = slots ? slots : slotted;
-        if (b != &lw_object_type && t->native != b) {
-            bool exceptions = b->flags & t->native->flags & LW_TYPE_EXCEPTION;
-            if (t->native == &lw_object_type || (!exceptions && lw_is_subtype(b, t->native))) {
-                t->native = b;
-                t->base = t->bases[i];
-            } else {
-                fits &= exceptions || lw_is_subtype(t->native, b);
-            }
-        }
-        if (!fits) {
+        lw_type *layout = layout_of(t->bases[i]);
+        if (chosen && lw_is_subtype(chosen, layout))
+            continue;
+        if (chosen && !lw_is_subtype(layout, chosen)) {
             lw_raise(LW_EXC(TypeError), "multiple bases have instance lay-out conflict");
             return false;
         }
+        chosen = layout;
+        t->base = t->bases[i];
     }
+    t->native = t->base->native;
     return true;
 }
 
@@ -179,5 +178,5 @@ bool lw_mro_compute(lw_type *t) {
         t->mro_count = 0;
         return false;
     }
-    return !(t->flags & LW_TYPE_HEAP) || choose_layout(t);
+    return true;
 }

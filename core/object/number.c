@@ -157,46 +157,51 @@ bool lw_number_to_double(const lw_number *n, double *out) {
     return true;
 }
 
-lw_value lw_number_special(lw_value v, const char *name) {
+lw_value lw_number_special(lw_value v, const char *name, bool *missing) {
+    *missing = true;
     if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
-        return LW_NOT_IMPLEMENTED;
+        return LW_NIL;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)
         return LW_NIL;
     lw_value method = lw_type_lookup(lw_type_of(v), key);
     lw_release(key);
-    if (method == LW_NIL)
-        return lw_exception_set() ? LW_NIL : LW_NOT_IMPLEMENTED;
-    lw_value result = lw_call1(method, v);
+    *missing = method == LW_NIL && !lw_exception_set();
+    lw_value result = method == LW_NIL ? LW_NIL : lw_call1(method, v);
     lw_release(method);
     return result;
 }
 
-bool lw_to_double(lw_value v, double *out) {
-    lw_number n = lw_classify(v);
-    if (n.kind != LW_NUM_OTHER)
-        return lw_number_to_double(&n, out);
-    lw_value r = lw_number_special(v, "__float__");
+bool lw_to_double_special(lw_value v, double *out, bool *missing) {
     bool is_float = true;
-    if (r == LW_NOT_IMPLEMENTED) {
+    lw_value r = lw_number_special(v, "__float__", missing);
+    if (*missing && !lw_exception_set()) {
         is_float = false;
-        r = lw_number_special(v, "__index__");
+        r = lw_number_special(v, "__index__", missing);
     }
     if (r == LW_NIL)
         return false;
-    if (r == LW_NOT_IMPLEMENTED) {
-        lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_type_of(v)->name);
-        return false;
-    }
-    n = lw_classify_any(r);
+    lw_number n = lw_classify_any(r);
     bool ok = is_float ? n.kind == LW_NUM_FLOAT : n.kind == LW_NUM_SMALL || n.kind == LW_NUM_BIG;
     if (ok)
         ok = lw_number_to_double(&n, out);
+    else if (is_float)
+        lw_raise(LW_EXC(TypeError), "%s.__float__ returned non-float (type %s)", lw_type_of(v)->name, lw_type_of(r)->name);
     else
-        lw_raise(LW_EXC(TypeError), "%s.%s returned non-%s (type %s)", lw_type_of(v)->name,
-                 is_float ? "__float__" : "__index__", is_float ? "float" : "int",
-                 lw_type_of(r)->name);
+        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_of(r)->name);
     lw_release(r);
+    return ok;
+}
+
+bool lw_to_double(lw_value v, double *out) {
+    lw_number n = lw_classify(v);
+    if (n.kind == LW_NUM_OTHER && lw_is_float(v)) // of a class that derives from float: its value
+        n = lw_classify_any(v);
+    if (n.kind != LW_NUM_OTHER)
+        return lw_number_to_double(&n, out);
+    bool missing, ok = lw_to_double_special(v, out, &missing);
+    if (!ok && missing && !lw_exception_set())
+        lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_type_of(v)->name);
     return ok;
 }
 

@@ -36,7 +36,12 @@ static inline lw_value lw_from_double(double d) {
     return lw_likely(v != LW_NIL) ? v : lw_float_box(d);
 }
 // int, bool, float (or what has __float__/__index__) as a double. False: an exception is set.
+// int.real and so on, of type t, which is int, float or derives from one: a descriptor. LW_NIL: none of these.
+lw_value lw_number_descriptor(lw_type *t, lw_value name);
+extern lw_type lw_getset_type;
 bool lw_to_double(lw_value v, double *out);
+// By __float__ or __index__ of its class. *missing: it has neither, which raises nothing.
+bool lw_to_double_special(lw_value v, double *out, bool *missing);
 lw_value lw_float_parse(const char *text, size_t bytes); // float(text); ValueError
 
 // Any mix of int, bool and float. LW_NOT_IMPLEMENTED when one operand is none of these.

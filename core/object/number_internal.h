@@ -74,7 +74,7 @@ lw_value lw_int_scan(const char *text, size_t bytes, int base);
 bool lw_float_scan(const char *text, size_t bytes,
                    double *out); // false without an exception: not a number
 // Calls the special method of an instance. LW_NOT_IMPLEMENTED: it has none.
-lw_value lw_number_special(lw_value v, const char *name);
+lw_value lw_number_special(lw_value v, const char *name, bool *missing);
 // int_bytes.c, float_hex.c
 extern const lw_native_def lw_int_statics[], lw_float_statics[];
 lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames);

@@ -34,7 +34,7 @@ enum {
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
     LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
     LW_T_TEXT_FILE, // and three more: modules/file_object.c
-    LW_T_MEMBER = 72, LW_T_ATTRIBUTES, // object/descriptor.c, attribute_dict.c
+    LW_T_MEMBER = 72, LW_T_ATTRIBUTES, LW_T_DICT_VALUE_ITER, LW_T_DICT_ITEM_ITER, LW_T_GETSET, // object/descriptor.c, attribute_dict.c
     LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
     LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER,
     LW_T_WEAKREF,
@@ -192,6 +192,8 @@ static inline uint32_t lw_type_index(lw_value v) {
     return lw_is_object(v) ? lw_to_object(v)->type : lw_immediate_type(v);
 }
 static inline lw_type *lw_type_of(lw_value v) { return lw_types[lw_type_index(v)]; }
+// How messages about an argument name its type: None by itself.
+static inline const char *lw_argument_name(lw_value v) { return v == LW_NONE ? "None" : lw_type_of(v)->name; }
 // Of built-in type `type`, or of a class that derives from it.
 static inline bool lw_has_kind(lw_value v, uint32_t type, uint32_t kind) {
     if (!lw_is_object(v))

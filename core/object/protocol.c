@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The protocols of the language over the types' slots: what operators and built-in functions call.
 #include "base/memory.h"
+#include "object/container.h"
 #include "object/exception.h"
 #include "object/extend.h"
 #include "object/function.h"
@@ -11,6 +12,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
+#include <string.h>
 #include <sys/resource.h>
 
 // ---- depth -----------------------------------------------------------------------------------
@@ -204,13 +206,46 @@ static lw_value native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value 
     return r;
 }
 
+// The built-in sequence that the object is; NULL.
+static lw_type *sequence_of(lw_value v) {
+    lw_type *t = is_heap(v) ? lw_type_of(v)->native : lw_type_of(v);
+    uint32_t i = t ? t->index : 0;
+    return i == LW_T_STR || i == LW_T_LIST || i == LW_T_TUPLE || i == LW_T_BYTES || i == LW_T_BYTEARRAY || i == LW_T_ARRAY ||
+                   i == LW_T_DEQUE ? t : NULL;
+}
+
+// A class that derives from a sequence and has one of the methods of `op` reaches the sequence's own by name, which
+// then asks for an index, whatever the other operand could do.
+static lw_value sequence_method(lw_type *t, lw_binary_op op, lw_value self, lw_value other) {
+    if (op == LW_MUL && !lw_has_index(other))
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
+    return native_binary(t, op, self, other);
+}
+
+// + and * of sequences, which are tried when no class of either operand had a method: a's, then, for *, b's.
+static lw_value sequence_binary(lw_binary_op op, lw_value a, lw_value b) {
+    for (int side = 0; side < (op == LW_MUL ? 2 : 1); side++) {
+        lw_value self = side ? b : a, other = side ? a : b;
+        lw_type *t = lw_type_of(self), *s = sequence_of(self);
+        if (!s || (is_heap(self) && (overrides(t, LW_NAME___add__ + op) || (op == LW_MUL && overrides(t, LW_NAME___radd__ + op)))))
+            continue;
+        return op == LW_MUL && !lw_has_index(other) ? lw_raise_repeat(other) : native_binary(s, op, self, other);
+    }
+    return LW_NOT_IMPLEMENTED;
+}
+
 static lw_value binary_left(lw_binary_op op, lw_value a, lw_value b) {
     lw_type *t = lw_type_of(a);
+    bool sequence = (op == LW_ADD || op == LW_MUL) && sequence_of(a);
     if (is_heap(a)) {
         if (!t->native->binary || overrides(t, LW_NAME___add__ + op))
             return special_binary(a, b, LW_NAME___add__ + op);
         t = t->native;
+        if (sequence && overrides(lw_type_of(a), LW_NAME___radd__ + op))
+            return sequence_method(t, op, a, b);
     }
+    if (sequence || ((t == &lw_int_type || t == &lw_bool_type) && lw_is_float(b))) // float's to answer
+        return LW_NOT_IMPLEMENTED;
     return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
@@ -220,21 +255,20 @@ static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
         if (!t->native->binary || overrides(t, LW_NAME___radd__ + op))
             return special_binary(b, a, LW_NAME___radd__ + op);
         t = t->native;
+        if (op == LW_MUL && sequence_of(b) && overrides(lw_type_of(b), LW_NAME___add__ + op))
+            return sequence_method(t, op, b, a);
         if (t->kind >= LW_KIND_STR && op != LW_MUL && op != LW_OR) // sequences and sets have no reflected methods
             return t->kind >= LW_KIND_SET ? t->binary(op, a, b) : LW_NOT_IMPLEMENTED;
     }
+    if ((op == LW_ADD || op == LW_MUL) && sequence_of(b))
+        return LW_NOT_IMPLEMENTED;
     return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
-static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
+// The methods of the operands' classes, and what numbers, sets and dicts do.
+static lw_value class_binary(lw_binary_op op, lw_value a, lw_value b) {
     uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
     lw_value r = LW_NOT_IMPLEMENTED;
-    if (lw_likely(ia < LW_T_EXTENDED_FIRST && ib < LW_T_EXTENDED_FIRST)) {
-        lw_type *ta = lw_types[ia], *tb = lw_types[ib];
-        if (ta->binary)
-            r = ta->binary(op, a, b);
-        return r == LW_NOT_IMPLEMENTED && ia != ib && tb->binary ? tb->binary(op, a, b) : r;
-    }
     bool right_first = ib >= LW_T_EXTENDED_FIRST && ia != ib && lw_is_subtype(lw_types[ib], lw_types[ia]) &&
                        overrides(lw_types[ib], LW_NAME___radd__ + op);
     if (right_first)
@@ -246,8 +280,25 @@ static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
     return r;
 }
 
+static lw_value binary_any(lw_binary_op op, lw_value a, lw_value b) {
+    uint32_t ia = lw_type_index(a), ib = lw_type_index(b);
+    lw_value r = LW_NOT_IMPLEMENTED;
+    if (lw_likely(ia < LW_T_EXTENDED_FIRST && ib < LW_T_EXTENDED_FIRST)) {
+        lw_type *ta = lw_types[ia], *tb = lw_types[ib];
+        if (ta->binary)
+            r = ta->binary(op, a, b);
+        return r == LW_NOT_IMPLEMENTED && ia != ib && tb->binary ? tb->binary(op, a, b) : r;
+    }
+    r = class_binary(op, a, b);
+    return r == LW_NOT_IMPLEMENTED && (op == LW_ADD || op == LW_MUL) ? sequence_binary(op, a, b) : r;
+}
+
 static lw_value no_operator(lw_binary_op op, lw_value a, lw_value b, const char *suffix) {
     const char *text = op == LW_POW && *suffix ? "**" : binary_text[op];
+    bool print = op == LW_RSHIFT && !*suffix && lw_has_type(a, LW_T_NATIVE) && strcmp(((lw_native *)lw_to_object(a))->def->name, "print") == 0;
+    if (print) // as Python 2 had it
+        return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for >>: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                        lw_type_of(a)->name, lw_type_of(b)->name);
     return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for %s%s: '%s' and '%s'", text,
                     suffix, lw_type_of(a)->name, lw_type_of(b)->name);
 }
@@ -272,14 +323,24 @@ lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
     if (!lw_enter(" in an operator"))
         return LW_NIL;
     lw_type *t = lw_type_of(a);
+    // A sequence's own comes after the methods that the operands' classes have; these are asked once.
+    bool asked = (op == LW_ADD || op == LW_MUL) && (is_heap(a) || is_heap(b)) && sequence_of(a);
     if (t->index >= LW_T_EXTENDED_FIRST) {
         r = special_binary(a, b, LW_NAME___iadd__ + op);
-        if (r == LW_NOT_IMPLEMENTED && t->native->inplace && !overrides(t, LW_NAME___iadd__ + op))
+        bool own = t->native->inplace && !overrides(t, LW_NAME___iadd__ + op);
+        asked &= !own || op == LW_MUL; // += of a list is a method that its class has
+        if (r == LW_NOT_IMPLEMENTED && asked)
+            r = class_binary(op, a, b);
+        if (r == LW_NOT_IMPLEMENTED && own)
             r = t->native->inplace(op, a, b);
-    } else if (t->inplace)
-        r = t->inplace(op, a, b);
+    } else if (t->inplace) {
+        if (asked)
+            r = class_binary(op, a, b);
+        if (r == LW_NOT_IMPLEMENTED)
+            r = t->inplace(op, a, b);
+    }
     if (r == LW_NOT_IMPLEMENTED)
-        r = binary_any(op, a, b);
+        r = asked && (is_heap(a) || t->inplace) ? sequence_binary(op, a, b) : binary_any(op, a, b);
     if (r == LW_NOT_IMPLEMENTED)
         r = no_operator(op, a, b, "=");
     lw_leave();
@@ -327,7 +388,10 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
     if (t->setitem)
         return t->setitem(v, key, x);
     // CPython words it in two ways, for what has the slots of a sequence and for what has not.
-    bool sequence = t->len && (lw_is_int(key) || lw_is_bool(key));
+    bool sequence = t->len && t != &lw_type_type && (lw_is_int(key) || lw_is_bool(key));
+    int64_t index;
+    if (sequence && !lw_to_index(key, &index, false))
+        return false;
     lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
              x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     return false;
@@ -366,7 +430,8 @@ lw_value lw_iter(lw_value v) {
     lw_type *t = lw_type_of(v);
     if (t->iter) {
         lw_value i = t->iter(v);
-        if (i == LW_NIL || lw_type_of(i)->next)
+        // A class of a script has the slot: is there a method for it?
+        if (i == LW_NIL || (lw_likely(!is_heap(i)) ? lw_type_of(i)->next != NULL : overrides(lw_type_of(i), LW_NAME___next__)))
             return i;
         lw_raise(LW_EXC(TypeError), "iter() returned non-iterator of type '%s'", lw_type_of(i)->name);
         lw_release(i);
@@ -404,7 +469,12 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
         return true;
     }
     if (lw_has_type(v, LW_T_INT)) {
-        bool negative = mpz_sgn(((lw_bigint *)lw_to_object(v))->z) < 0;
+        mpz_srcptr z = ((lw_bigint *)lw_to_object(v))->z;
+        bool negative = mpz_sgn(z) < 0;
+        if (mpz_fits_slong_p(z)) {
+            *out = mpz_get_si(z);
+            return true;
+        }
         *out = negative ? INT64_MIN : INT64_MAX;
         if (!clip)
             lw_raise(LW_EXC(IndexError), "cannot fit 'int' into an index-sized integer");

@@ -202,7 +202,7 @@ static lw_value range_getitem(lw_value self, lw_value key) {
                         lw_type_of(key)->name);
     if (lw_unlikely(!r->small))
         return big_item(r, key);
-    if (!lw_to_index(key, &i, false) || (n = lw_range_length(r)) < 0)
+    if (!lw_to_index(key, &i, true) || (n = lw_range_length(r)) < 0)
         return LW_NIL;
     if (i < 0)
         i += n;

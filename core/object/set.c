@@ -308,7 +308,16 @@ static lw_value set_inplace(lw_binary_op op, lw_value a, lw_value b) {
 }
 
 static int64_t set_len(lw_value self) { return (int64_t)lw_dict_size(map_of(self)); }
-static int set_contains(lw_value self, lw_value v) { return lw_set_contains(lw_as_set(self), v); }
+lw_value lw_set_key(lw_value v) { return lw_has_type(v, LW_T_SET) ? lw_set_from_iterable(v, true) : lw_retain(v); }
+
+static int set_contains(lw_value self, lw_value v) {
+    if (lw_likely(!lw_has_type(v, LW_T_SET)))
+        return lw_set_contains(lw_as_set(self), v);
+    lw_value key = lw_set_key(v);
+    int found = key == LW_NIL ? -1 : lw_set_contains(lw_as_set(self), key);
+    lw_release(key);
+    return found;
+}
 static lw_value set_iter(lw_value self) {
     return lw_map_iter_new(self, LW_T_SET_ITER, LW_ITER_KEYS);
 }

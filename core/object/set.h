@@ -19,6 +19,8 @@ lw_value lw_set_new(bool frozen);
 lw_value lw_set_from_iterable(lw_value iterable, bool frozen);
 bool lw_set_add(lw_set *s, lw_value v);     // borrowed
 int lw_set_contains(lw_set *s, lw_value v); // 1, 0, -1
+// What `v in s` and s.remove(v) look for: a frozenset of the same when v is a set, which has no hash. Owned.
+lw_value lw_set_key(lw_value v);
 int lw_set_discard(lw_set *s, lw_value v);  // 1 was there, 0 was not, -1
 static inline size_t lw_set_size(lw_set *s) { return lw_dict_size(&s->map); }
 void lw_set_clear(lw_set *s);

@@ -11,10 +11,17 @@
 
 METHOD(method_add) { return lw_set_add(lw_as_set(self), args[0]) ? LW_NONE : LW_NIL; }
 
-METHOD(method_discard) { return lw_set_discard(lw_as_set(self), args[0]) < 0 ? LW_NIL : LW_NONE; }
+static int discard(lw_value self, lw_value v) {
+    lw_value key = lw_set_key(v);
+    int found = key == LW_NIL ? -1 : lw_set_discard(lw_as_set(self), key);
+    lw_release(key);
+    return found;
+}
+
+METHOD(method_discard) { return discard(self, args[0]) < 0 ? LW_NIL : LW_NONE; }
 
 METHOD(method_remove) {
-    int found = lw_set_discard(lw_as_set(self), args[0]);
+    int found = discard(self, args[0]);
     if (found == 0)
         return lw_raise_value(LW_EXC(KeyError), args[0]);
     return found < 0 ? LW_NIL : LW_NONE;

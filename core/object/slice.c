@@ -244,6 +244,20 @@ static void iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
     visit(((lw_seq_iter *)o)->sequence, arg);
 }
 
+static lw_value iter_length_hint(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused, lw_value kwnames lw_unused) {
+    lw_seq_iter *it = (lw_seq_iter *)lw_to_object(self);
+    int64_t at = lw_load_relaxed(&it->index);
+    if (at < 0)
+        return lw_from_small(0);
+    int64_t n = lw_types[plain_type(it->sequence)]->len(it->sequence);
+    return n < 0 ? LW_NIL : lw_from_small(n > at ? n - at : 0);
+}
+
+static const lw_native_def iter_methods[] = {
+    {"__length_hint__", iter_length_hint, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
 #define ITERATOR(c_name, type_index, shown)                                                        \
     lw_type c_name = {                                                                             \
         .index = type_index,                                                                       \
@@ -253,6 +267,7 @@ static void iter_traverse(lw_object *o, void (*visit)(lw_value v, void *arg), vo
         .traverse = iter_traverse,                                                                 \
         .iter = lw_retain,                                                                         \
         .next = iter_next,                                                                         \
+        .methods = iter_methods,                                                                   \
     }
 ITERATOR(lw_seq_iter_type, LW_T_SEQ_ITER, "list_iterator");
 ITERATOR(lw_tuple_iter_type, LW_T_TUPLE_ITER, "tuple_iterator");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The slots of built-in types as methods: x.__len__(), super().__init__(), object.__repr__ and so on.
+#include "object/container.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
@@ -106,11 +107,17 @@ static lw_value native_getattr(lw_value self, lw_value name) {
     lw_release(n);
     return r;
 }
-WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], args[1])); }
-WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(lw_generic_setattr(self, args[0], LW_NIL)); }
+static bool native_setattr(lw_value self, lw_value name, lw_value v) { // an exception has some of its own
+    lw_type *t = base_of(self);
+    return t->setattr && t->flags & LW_TYPE_EXCEPTION ? t->setattr(self, name, v) : lw_generic_setattr(self, name, v);
+}
+WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], args[1])); }
+WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], LW_NIL)); }
 
 static lw_value compare(lw_value self, lw_value other, lw_compare_op op) {
     lw_type *t = base_of(self);
+    if ((t == &lw_int_type || t == &lw_bool_type) && lw_is_float(other)) // float's to answer
+        return LW_NOT_IMPLEMENTED;
     if (t->compare)
         return t->compare(self, other, op);
     if (op == LW_EQ || op == LW_NE)
@@ -131,6 +138,9 @@ static lw_value binary(lw_binary_op op, lw_value self, lw_value a, lw_value b) {
     lw_type *t = base_of(self);
     if ((t == &lw_int_type || t == &lw_bool_type) && (lw_is_float(a) || lw_is_float(b)))
         return LW_NOT_IMPLEMENTED;
+    lw_value other = a == self ? b : a;
+    if (op == LW_MUL && t != &lw_int_type && t != &lw_bool_type && t != &lw_float_type && !lw_has_index(other))
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
     return t->binary(op, a, b);
 }
 
@@ -143,13 +153,25 @@ BINARY(mul, LW_MUL)
 BINARY(truediv, LW_TRUEDIV)
 BINARY(floordiv, LW_FLOORDIV)
 BINARY(mod, LW_MOD)
-BINARY(pow, LW_POW)
 BINARY(divmod, LW_DIVMOD)
 BINARY(lshift, LW_LSHIFT)
 BINARY(rshift, LW_RSHIFT)
 BINARY(and, LW_AND)
 BINARY(or, LW_OR)
 BINARY(xor, LW_XOR)
+
+// With a modulus, None for none: of ints only.
+static lw_value power(lw_value self, lw_value a, lw_value b, lw_value modulus) {
+    if (modulus == LW_NIL || modulus == LW_NONE)
+        return binary(LW_POW, self, a, b);
+    lw_type *t = base_of(self);
+    if (t != &lw_int_type && t != &lw_bool_type)
+        return lw_raise(LW_EXC(TypeError), "pow() 3rd argument not allowed unless all arguments are integers");
+    bool integers = (lw_is_int(a) || lw_is_bool(a)) && (lw_is_int(b) || lw_is_bool(b)) && (lw_is_int(modulus) || lw_is_bool(modulus));
+    return integers ? lw_int_pow_mod(a, b, modulus) : LW_NOT_IMPLEMENTED;
+}
+WRAPPER(wrap_pow) { (void)kwnames; return power(self, self, args[0], nargs > 1 ? args[1] : LW_NIL); }
+WRAPPER(wrap_rpow) { (void)kwnames; return power(self, args[0], self, nargs > 1 ? args[1] : LW_NIL); }
 
 #define INPLACE(name, op)                                                                         \
     WRAPPER(wrap_i##name) { UNUSED_REST; return base_of(self)->inplace(op, self, args[0]); }
@@ -206,7 +228,7 @@ WRAPPER(object_hash) {
 WRAPPER(object_format) {
     UNUSED_REST;
     if (!lw_is_str(args[0]))
-        return lw_raise(LW_EXC(TypeError), "__format__() argument must be str, not %s", lw_type_of(args[0])->name);
+        return lw_raise(LW_EXC(TypeError), "__format__() argument must be str, not %s", lw_argument_name(args[0]));
     if (lw_as_str(args[0])->length)
         return lw_raise(LW_EXC(TypeError), "unsupported format string passed to %s.__format__",
                         lw_class_of(self)->name);
@@ -262,7 +284,8 @@ static const struct {
     BOTH(truediv),
     BOTH(floordiv),
     BOTH(mod),
-    BOTH(pow),
+    {offsetof(lw_type, binary), {"__pow__", wrap_pow, 1, 2, false}},
+    {offsetof(lw_type, binary), {"__rpow__", wrap_rpow, 1, 2, false}},
     BOTH(divmod),
     BOTH(lshift),
     BOTH(rshift),
@@ -282,7 +305,13 @@ static const struct {
 };
 
 bool lw_is_slot_method(const lw_native_def *def) {
+    static const char *const more[] = {"__int__", "__float__", "__index__"}; // are in the types' own tables
     uintptr_t p = (uintptr_t)def;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (strcmp(def->name, more[i]) == 0)
+            return true;
+    if (strcmp(def->name, "__format__") == 0)
+        return false;
     return (p >= (uintptr_t)slot_defs && p < (uintptr_t)(slot_defs + sizeof slot_defs / sizeof *slot_defs)) ||
            (p >= (uintptr_t)object_defs && p < (uintptr_t)(object_defs + sizeof object_defs / sizeof *object_defs));
 }

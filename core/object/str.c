@@ -14,6 +14,7 @@
 // Threads. A str is written by its creator only, before others see it; later only `hash` and
 // `interned` are touched by several (relaxed: all store the same value, and it depends on
 // nothing else that is written).
+#include "object/container.h"
 #include "object/str_internal.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -232,23 +233,13 @@ static bool scan_utf8(const unsigned char *p, size_t n, utf8_scan *scan) {
     return true;
 }
 
-static lw_value raise_decode(const unsigned char *p, const utf8_scan *scan) {
-    if (scan->bad == 1)
-        return lw_raise(LW_EXC(UnicodeDecodeError),
-                        "'utf-8' codec can't decode byte 0x%02x in position %zu: %s", p[scan->at],
-                        scan->at, scan->error);
-    return lw_raise(LW_EXC(UnicodeDecodeError),
-                    "'utf-8' codec can't decode bytes in position %zu-%zu: %s", scan->at,
-                    scan->at + scan->bad - 1, scan->error);
-}
-
 lw_value lw_str_new(const char *utf8, size_t bytes) {
     const unsigned char *p = (const unsigned char *)utf8;
     if (lw_likely(widest_of(p, 1, bytes) < 128))
         return lw_str_from_ascii(utf8, bytes);
     utf8_scan scan;
     if (!scan_utf8(p, bytes, &scan))
-        return raise_decode(p, &scan);
+        return lw_raise_decode("utf-8", p, bytes, scan.at, scan.at + scan.bad, scan.error);
     if (scan.count == 1 && scan.widest < 0x100)
         return lw_str_latin1(scan.widest);
     lw_str *s = lw_str_alloc(scan.count, scan.widest);
@@ -316,10 +307,10 @@ static char *encode(lw_str *s, size_t *bytes, bool escape) {
         n += c < 0x80 ? 1 : c < 0x800 ? 2 : is_surrogate(c) ? 6 : c < 0x10000 ? 3 : 4;
     }
     if (surrogate != SIZE_MAX && !escape) {
-        lw_raise(LW_EXC(UnicodeEncodeError),
-                 "'utf-8' codec can't encode character '\\u%04x' in position %zu: surrogates not "
-                 "allowed",
-                 lw_str_at(s, surrogate), surrogate);
+        size_t end = surrogate;
+        while (end < s->length && is_surrogate(lw_str_at(s, end)))
+            end++;
+        lw_raise_encode("utf-8", s, surrogate, end, "surrogates not allowed");
         return NULL;
     }
     if (s->ascii)
@@ -521,7 +512,7 @@ lw_value lw_str_slice(lw_str *s, size_t from, size_t to) {
 
 static lw_value repeat(lw_str *s, lw_value count) {
     int64_t n;
-    if (!lw_to_index(count, &n, true))
+    if (!lw_repeat_fits(count, s->length, "repeated string is too long") || !lw_to_index(count, &n, true))
         return LW_NIL;
     if (n <= 0 || s->length == 0)
         return lw_str_empty();
@@ -672,16 +663,12 @@ static lw_value str_binary(lw_binary_op op, lw_value a, lw_value b) {
             return LW_NOT_IMPLEMENTED;
         if (lw_is_str(b))
             return lw_str_concat(a, b);
-        asked = has_method(b, "__radd__");
-        return asked < 0 ? LW_NIL : asked ? LW_NOT_IMPLEMENTED : raise_concat(b);
+        return raise_concat(b);
     case LW_MUL: {
         lw_value s = lw_is_str(a) ? a : b, n = lw_is_str(a) ? b : a;
         uint32_t type = lw_type_index(n);
         if (type == LW_T_INT || type == LW_T_BOOL || lw_is_int(n))
             return repeat(lw_as_str(s), n);
-        asked = has_method(n, lw_is_str(a) ? "__rmul__" : "__mul__");
-        if (asked)
-            return asked < 0 ? LW_NIL : LW_NOT_IMPLEMENTED;
         asked = has_method(n, "__index__");
         if (asked)
             return asked < 0 ? LW_NIL : repeat(lw_as_str(s), n);

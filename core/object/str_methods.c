@@ -6,6 +6,7 @@
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 #include "base/memory.h"
 
@@ -47,7 +48,7 @@ static bool need_str(lw_value v) {
 static bool need_str_of(lw_value v, const char *what) {
     if (lw_is_str(v))
         return true;
-    lw_raise(LW_EXC(TypeError), "%s must be str, not %s", what, lw_name_of(v));
+    lw_raise(LW_EXC(TypeError), "%s must be str, not %s", what, lw_argument_name(v));
     return false;
 }
 

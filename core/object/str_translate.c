@@ -70,14 +70,15 @@ static bool add_key(lw_dict *d, lw_value key, lw_value v) {
 }
 
 static bool add_pairs(lw_dict *d, const lw_value *args, size_t nargs) {
-    for (size_t i = 0; i < nargs; i++)
+    for (size_t i = 1; i < nargs; i++)
         if (!lw_is_str(args[i])) {
-            if (i == 0)
-                lw_raise(LW_EXC(TypeError), "first maketrans argument must be a string if there is a second argument");
-            else
-                lw_raise(LW_EXC(TypeError), "maketrans() argument %zu must be str, not %s", i + 1, lw_name_of(args[i]));
+            lw_raise(LW_EXC(TypeError), "maketrans() argument %zu must be str, not %s", i + 1, lw_argument_name(args[i]));
             return false;
         }
+    if (!lw_is_str(args[0])) {
+        lw_raise(LW_EXC(TypeError), "first maketrans argument must be a string if there is a second argument");
+        return false;
+    }
     lw_str *x = lw_as_str(args[0]), *y = lw_as_str(args[1]);
     if (x->length != y->length) {
         lw_raise(LW_EXC(ValueError), "the first two maketrans arguments must have equal length");

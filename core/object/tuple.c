@@ -155,8 +155,6 @@ static lw_value tuple_binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD && lw_is_tuple(a)) {
         if (lw_is_tuple(b))
             return tuple_concat(lw_as_tuple(a), lw_as_tuple(b));
-        if (lw_has_method(b, "__radd__"))
-            return LW_NOT_IMPLEMENTED;
         return lw_raise(LW_EXC(TypeError), "can only concatenate tuple (not \"%s\") to tuple",
                         lw_type_of(b)->name);
     }
@@ -165,8 +163,7 @@ static lw_value tuple_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value t = lw_is_tuple(a) ? a : b, n = lw_is_tuple(a) ? b : a;
     if (lw_has_index(n))
         return tuple_repeat(t, n);
-    return lw_type_index(n) >= LW_T_EXTENDED_FIRST || lw_is_list(n) ? LW_NOT_IMPLEMENTED
-                                                              : lw_raise_repeat(n);
+    return lw_raise_repeat(n);
 }
 
 static int64_t tuple_len(lw_value self) { return (int64_t)lw_as_tuple(self)->size; }

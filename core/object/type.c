@@ -358,7 +358,7 @@ static bool set_bases(lw_type *t, lw_type *const *bases, size_t n) {
         t->bases[i] = bases[i];
         lw_incref(&bases[i]->ob);
     }
-    return lw_mro_compute(t);
+    return t->flags & LW_TYPE_HEAP ? lw_layout_choose(t) : lw_mro_compute(t);
 }
 
 static void free_bases(lw_type *t) {
@@ -492,7 +492,7 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
         t->flags |= LW_TYPE_UNUSUAL;
         lw_incref(&meta->ob);
     }
-    bool ok = set_bases(t, bases, bases_count) && lw_class_prepare(t) && class_inherit(t);
+    bool ok = set_bases(t, bases, bases_count) && lw_class_prepare(t) && lw_mro_compute(t) && class_inherit(t);
     if (ok && !(t->index = take_heap_index(t))) {
         lw_raise(LW_EXC(MemoryError), "too many classes");
         ok = false;

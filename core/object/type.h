@@ -67,7 +67,8 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
 bool lw_class_announce(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames);
 // What a namespace means for a new class: __slots__, implicit static and class methods, __hash__ (construct.c).
 bool lw_class_prepare(lw_type *t);
-// Fills t->mro, t->native and t->base from t->bases (mro.c).
+// t->base and t->native of a class of a script, from t->bases; then t->mro (mro.c).
+bool lw_layout_choose(lw_type *t);
 bool lw_mro_compute(lw_type *t);
 // The type as the language sees it: a metaclass for classes that have one.
 static inline lw_type *lw_class_of(lw_value v) {

@@ -7,6 +7,7 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
+#include "object/number.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -36,7 +37,8 @@ static lw_value type_find(lw_value v, lw_value name) {
     r = lw_type_lookup(t, name);
     if (r != LW_NIL)
         return lw_descriptor_get(r, LW_NIL, t);
-    return meta_attribute(meta, v, name, false);
+    r = lw_number_descriptor(t, name);
+    return r != LW_NIL || lw_exception_set() ? r : meta_attribute(meta, v, name, false);
 }
 
 static lw_value type_getattr(lw_value v, lw_value name) {
@@ -219,8 +221,8 @@ static bool type_setitem(lw_value v, lw_value key, lw_value x) {
     lw_value r = x == LW_NIL ? call(v, LW_NAME___delitem__, args, 1, &missing)
                              : call(v, LW_NAME___setitem__, args, 2, &missing);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_class_of(v)->name,
-                 x == LW_NIL ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
+        lw_raise(LW_EXC(TypeError), "'%s' object does not support item %s", lw_class_of(v)->name,
+                 x == LW_NIL ? "deletion" : "assignment");
     lw_release(r);
     return r != LW_NIL;
 }

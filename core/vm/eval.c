@@ -258,6 +258,16 @@ lw_value lw_eval(bool *yielded) {
         DISPATCH();
     }
     CASE(CLEAR1) : STORE(LW_NIL);
+    CASE(CHECK) : {
+        if (lw_unlikely(R[in.a] == LW_NIL)) {
+            if (in.k & LW_K3)
+                lw_op_unbound_around(frame, in.a);
+            else
+                lw_op_unbound(frame, in.a);
+            goto error;
+        }
+        DISPATCH();
+    }
     CASE(UNBIND) : {
         CHECK_BOUND(R[in.a], in.a);
         STORE(LW_NIL);
@@ -275,7 +285,13 @@ lw_value lw_eval(bool *yielded) {
     }
     CASE(GETCELL) : {
         lw_value v = lw_cell_read((lw_cell *)lw_to_object(R[in.b]));
-        CHECK_BOUND(v, in.b);
+        if (lw_unlikely(v == LW_NIL)) {
+            if (in.k & LW_K3)
+                lw_op_unbound_around(frame, in.b);
+            else
+                lw_op_unbound(frame, in.b);
+            goto error;
+        }
         STORE(v);
     }
     CASE(SETCELL) : {

@@ -269,6 +269,7 @@ lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
 lw_value lw_op_spread(lw_value f, lw_value from); // f(*from): from as a tuple
 // UnboundLocalError for register r of f.
 void lw_op_unbound(lw_frame *f, unsigned r);
+void lw_op_unbound_around(lw_frame *f, unsigned r); // NameError: a comprehension read it
 void lw_op_unbound_free(lw_frame *f, unsigned index);
 
 #endif

@@ -5,6 +5,7 @@
 // annotations, are in a dict that is made when the first of them is set: published by one compare-and-swap, and never
 // replaced, so that a thread that has the function reaches the dict without a section; the dict has its own. The
 // defaults cannot be set: calls read them without a lock.
+#include "object/tuple.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/str.h"
@@ -179,6 +180,15 @@ static const lw_native_def methods[] = {
     {NULL, NULL, 0, 0, false},
 };
 
+// Code is no part of the language: only what is missing is told as elsewhere.
+static lw_value function_construct(lw_type *type lw_unused, const lw_value *args, size_t nargs, lw_value kwnames) {
+    if (kwnames != LW_NIL && lw_as_tuple(kwnames)->size)
+        return lw_raise(LW_EXC(TypeError), "function() with keywords is not supported by Latchwork");
+    if (nargs < 2)
+        return lw_raise(LW_EXC(TypeError), "function() missing required argument '%s' (pos %zu)", nargs ? "globals" : "code", nargs + 1);
+    return lw_raise(LW_EXC(TypeError), "function() argument 'code' must be code, not %s", lw_argument_name(args[0]));
+}
+
 lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .name = "function",
                             .flags = LW_TYPE_FINAL | LW_TYPE_CYCLIC | LW_TYPE_MARKED | LW_TYPE_WEAK,
@@ -188,4 +198,5 @@ lw_type lw_function_type = {.index = LW_T_FUNCTION,
                             .getattr = function_getattr,
                             .setattr = function_setattr,
                             .call = lw_function_call,
+                            .construct = function_construct,
                             .methods = methods};

@@ -78,6 +78,20 @@ static bool is_own_part(const lw_type *t) {
     return false;
 }
 
+// One attribute must not be asked for twice: neither by two of __match_args__ nor by one and a name.
+static bool is_first(lw_type *t, lw_value name, const lw_value *before, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (before[i] == name || (lw_is_str(before[i]) && lw_equal(before[i], name) == 1)) {
+            lw_value text = lw_repr(name);
+            if (text != LW_NIL)
+                lw_raise(LW_EXC(TypeError), "%s() got multiple sub-patterns for attribute %s", t->name,
+                         lw_as_str(text)->ascii ? (const char *)lw_as_str(text)->data : "'?'");
+            lw_release(text);
+            return false;
+        }
+    return true;
+}
+
 // Appends the attribute to the list. *found: is there one?
 static bool add_attribute(lw_value v, lw_value name, lw_value list, bool *found) {
     lw_value x = lw_getattr_maybe(v, name);
@@ -88,7 +102,7 @@ static bool add_attribute(lw_value v, lw_value name, lw_value list, bool *found)
 }
 
 // The parts that stand without a name, by __match_args__.
-static bool positional_parts(lw_value v, lw_type *t, unsigned count, lw_value list, bool *found) {
+static bool positional_parts(lw_value v, lw_type *t, unsigned count, lw_value list, bool *found, lw_tuple *named) {
     if (count == 0)
         return true;
     lw_value names = lw_getattr_c(lw_type_value(t), "__match_args__");
@@ -122,9 +136,11 @@ static bool positional_parts(lw_value v, lw_type *t, unsigned count, lw_value li
         if (interned == LW_NIL)
             lw_raise(LW_EXC(TypeError), "__match_args__ elements must be strings (got %s)",
                      lw_type_of(name)->name);
-        ok = interned != LW_NIL && add_attribute(v, interned, list, found);
+        ok = interned != LW_NIL && is_first(t, interned, lw_as_tuple(names)->v, i) && add_attribute(v, interned, list, found);
         lw_release(interned);
     }
+    for (size_t i = 0; ok && *found && names != LW_NIL && i < named->size; i++)
+        ok = is_first(t, named->v[i], lw_as_tuple(names)->v, count);
     lw_release(names);
     return ok;
 }
@@ -139,7 +155,7 @@ static bool match_class(lw_value v, lw_value class, lw_tuple *names, unsigned po
     if (!lw_isinstance(v, t))
         return true;
     lw_value list = lw_list_new(positional + names->size);
-    bool found = true, ok = list != LW_NIL && positional_parts(v, t, positional, list, &found);
+    bool found = true, ok = list != LW_NIL && positional_parts(v, t, positional, list, &found, names);
     for (size_t i = 0; ok && found && i < names->size; i++)
         ok = add_attribute(v, names->v[i], list, &found);
     if (ok && found)

@@ -37,6 +37,11 @@ void lw_op_unbound(lw_frame *f, unsigned r) {
         lw_raise(LW_EXC(SystemError), "an empty temporary was read");
 }
 
+void lw_op_unbound_around(lw_frame *f, unsigned r) {
+    raise_name(LW_EXC(NameError), "cannot access free variable '", f->function->code->local_names[r],
+               "' where it is not associated with a value in enclosing scope");
+}
+
 void lw_op_unbound_free(lw_frame *f, unsigned index) {
     raise_name(LW_EXC(NameError), "cannot access free variable '", f->function->code->free_names[index],
                "' where it is not associated with a value in enclosing scope");
@@ -163,14 +168,16 @@ lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
     // The dict was made for this call, nobody else changes it.
     size_t n = lw_as_tuple(positional)->size, nkw = lw_dict_size(lw_as_dict(kwargs)), at = 0, i = 0;
     lw_value all = lw_tuple_new(n + nkw), names = lw_tuple_new(nkw), r = LW_NIL, key, value;
+    bool strings = true;
     if (all != LW_NIL && names != LW_NIL) {
         for (size_t k = 0; k < n; k++)
             lw_as_tuple(all)->v[k] = lw_retain(lw_as_tuple(positional)->v[k]);
         while (i < nkw && lw_dict_next(lw_as_dict(kwargs), &at, &key, &value)) {
+            strings &= lw_is_str(key);
             lw_as_tuple(names)->v[i] = key;
             lw_as_tuple(all)->v[n + i++] = value;
         }
-        r = lw_call(f, lw_as_tuple(all)->v, n, names);
+        r = !strings ? lw_raise(LW_EXC(TypeError), "keywords must be strings") : lw_call(f, lw_as_tuple(all)->v, n, names);
     }
     lw_release(all);
     lw_release(names);
@@ -190,9 +197,11 @@ static bool call_error(lw_value callee, const char *text, lw_value name, const c
     bool ok = true;
     if (module != LW_NIL && lw_is_str(module) && !lw_str_equal_c(lw_as_str(module), "builtins"))
         ok = lw_buffer_str(&b, module) && lw_buffer_c(&b, ".");
+    lw_value shown = ok && !(qualified != LW_NIL && lw_is_str(qualified)) ? lw_to_str(callee) : LW_NIL;
     ok = ok && (qualified != LW_NIL && lw_is_str(qualified)
                     ? lw_buffer_str(&b, qualified) && lw_buffer_c(&b, "()")
-                    : lw_buffer_repr(&b, callee));
+                    : shown != LW_NIL && lw_buffer_str(&b, shown));
+    lw_release(shown);
     ok = ok && lw_buffer_c(&b, text) && (name == LW_NIL || lw_buffer_str(&b, name)) &&
          lw_buffer_c(&b, after);
     lw_release(module);
@@ -203,6 +212,14 @@ static bool call_error(lw_value callee, const char *text, lw_value name, const c
     if (message != LW_NIL)
         lw_raise_value(LW_EXC(TypeError), message);
     lw_release(message);
+    return false;
+}
+
+static bool multiple_values(lw_value callee, lw_value key) {
+    lw_value name = lw_to_str(key);
+    if (name != LW_NIL)
+        call_error(callee, " got multiple values for keyword argument '", name, "'");
+    lw_release(name);
     return false;
 }
 
@@ -245,13 +262,18 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     lw_value key, value;
     bool ok = true;
     while (ok && lw_dict_next(lw_as_dict(from), &at, &key, &value)) {
-        int twice = 0;
-        if (!lw_is_str(key))
-            ok = lw_raise(LW_EXC(TypeError), "keywords must be strings") != LW_NIL;
-        else if ((twice = lw_dict_contains(lw_as_dict(dict), key)) != 0)
-            ok = twice > 0 && call_error(callee, " got multiple values for keyword argument '", key, "'");
-        else
+        int there = lw_dict_contains(lw_as_dict(dict), key); // that keys must be strs is looked at when all are there
+        if (there < 0) {
+            ok = false;
+        } else if (there) {
+            // In a handler 3.11 leaves the KeyError as it is.
+            if (lw_self->handled != LW_NIL)
+                ok = lw_raise_value(LW_EXC(KeyError), key) != LW_NIL;
+            else
+                ok = multiple_values(callee, key);
+        } else {
             ok = lw_dict_set(lw_as_dict(dict), key, value);
+        }
         lw_release(key);
         lw_release(value);
     }

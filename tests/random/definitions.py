@@ -90,7 +90,7 @@ class Definitions(expressions.Expressions):
             if not default or rng.random() < 0.5:
                 named.append(f"{parameter}={self.expr('int', 1)}")
         if star and not by_name:
-            positional += [rng.choice([self.expr("int", 1), "*" + self.expr("iter int", 1), "*(1, 2)"])]
+            positional += [rng.choice([self.expr("int", 1), f"*ordered({self.expr('iter int', 1)})", "*(1, 2)"])]
         if double:
             named += [rng.choice([f"zz={self.expr('int', 1)}", "**{'k': 1, 'm': 2}", f"**{self.expr('dict str int', 1)}"])]
         if rng.random() < 0.3:
@@ -108,7 +108,7 @@ class Definitions(expressions.Expressions):
             elif wrong == 5:
                 named.append(f"**{self.expr(rng.choice(grammar.BASE), 1)}")
             else:
-                positional.append(f"*{self.expr(None, 1)}")
+                positional.append(f"*ordered({self.expr(None, 1)})")
         rng.shuffle(named)
         named.sort(key=lambda part: part.startswith("**"))  # CPython 3.11 says nonsense for f(a=1, **{'a': 2}, b=3)
         if rng.random() < 0.15 and positional:
@@ -172,7 +172,9 @@ class Definitions(expressions.Expressions):
                 elif form == 1:
                     lines += [f"got = yield {self.expr('int', 1)}", "show('got', got)"]
                 elif form == 2:
-                    lines += [f"got = yield from {self.expr('iter int', 1)}", "show('result', got)"]
+                    source = self.expr("iter int", 1)
+                    # An iterator of itertools is a generator here (docs/language.md), which takes what is sent.
+                    lines += [f"got = yield from {f'list({source})' if 'itertools' in source else source}", "show('result', got)"]
                 elif form == 3:
                     lines += ["try:", f"    yield {self.expr('int', 1)}", f"except {rng.choice(self.EXCEPTIONS)} as e:", "    err(e)",
                               "    " + rng.choice(["pass", "raise", "yield 'more'", "return 5", self.raise_line()])]
@@ -216,7 +218,7 @@ class Definitions(expressions.Expressions):
     # ---- classes ----
 
     def method(self, name, parameters, kind="int", extra=(), plain=False):
-        names = {parameter: "int" for parameter in parameters}
+        names = {parameter: "int" for parameter in parameters if parameter[0] != "_"}
 
         def make():
             lines = list(extra)
@@ -261,7 +263,8 @@ class Definitions(expressions.Expressions):
         if form == 12:
             return self.method("__hash__", [], "int"), rng.choice(["hash_of(o)", "{o: 1}[o]", "o in {o}", "len({o, o})"])
         if form == 13:
-            lines = self.method("__enter__", [], "int") + self.method("__exit__", ["a", "b", "c"], "bool")
+            # The traceback is None here: there are no objects for it (docs/language.md).
+            lines = self.method("__enter__", [], "int") + self.method("__exit__", ["a", "b", "_trace"], "bool")
             return lines, "[enter_it(o)]"
         if form == 14:
             return self.method("__call__", ["a", "b=3"]), rng.choice(["o(1)", "o(1, 2)", "o()", "o(b=1)", "o(1, c=2)", "list(map(o, [1, 2]))"])

@@ -68,12 +68,12 @@ def verdict(text):
 def forgiven(text, expected, actual, said):
     """Which of several errors is reported first is not always the same: both call the mutant wrong, at different places.
     CPython parses an f-string when it has the whole statement; match and case are names to it first, and what it says of a
-    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line."""
+    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for `a = b, c = (` when what follows is wrong."""
     if expected is None or actual is None or "Error" not in actual[0] or None in (expected[1], actual[1]):
         return False
     first, last = sorted([expected[1], actual[1]])
     between = text.split("\n")[max(first - 2, 0):last]
-    return "f-string" in said or any(re.match(r"\s*(match|case|@)|.*\\\\", line) for line in between)
+    return "f-string" in said or any(re.match(r"\s*(match|case|@)|.*\\\\|\s*\w+ *=[^=]+,[^=]*= *\(", line) for line in between)
 
 
 def other_verdict(exe, path, limit):

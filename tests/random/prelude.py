@@ -51,6 +51,11 @@ def err(error):
         seen += 1
 
 
+def ordered(values):
+    # The order of a set is nobody's promise.
+    return sorted(values, key=repr) if isinstance(values, (set, frozenset)) else values
+
+
 def hash_of(value):
     # Of numbers it is the same everywhere.
     result = hash(value)

@@ -93,7 +93,7 @@ def smaller(options, work, exe, programs, why):
     def difference(text):
         with open(path, "w", encoding="utf-8") as file:
             file.write(batch.PRELUDE + f"\nprint({batch.MARK + 'one'!r})\n" + text + "\n")
-        expected = batch.run([options.python, "-S"], path, 5)
+        expected = batch.run([options.python, "-S"], path, 5, batch.bounded)
         if expected.crashed() or "SyntaxError" in expected.trace[-1]:
             return False
         found = batch.compare(expected, batch.run([exe], path, options.limit))
@@ -125,7 +125,7 @@ def one_batch(options, work, start, size):
             file.write(batch.assemble(chosen))
 
     write(programs)
-    expected = batch.run([options.python, "-S"], path, options.limit)
+    expected = batch.run([options.python, "-S"], path, options.limit, batch.bounded)
     if expected.crashed():
         # Not the fault of what is checked: CPython itself broke down or took too long.
         print(f"random: CPython ends with {expected.status} on programs {start} to {start + size - 1} of seed {options.seed}: left out\n{expected.error[-300:]}")
@@ -144,7 +144,7 @@ def one_batch(options, work, start, size):
         alone = False
         for pair in programs:
             write([pair])
-            wanted = batch.run([options.python, "-S"], path, options.limit)
+            wanted = batch.run([options.python, "-S"], path, options.limit, batch.bounded)
             for exe in whole:
                 for _, why in batch.compare(wanted, batch.run([exe], path, min(options.limit, 20))):
                     found.append((exe, pair[0], why, [pair]))

@@ -6,6 +6,8 @@ of one expression. A statement that may raise mostly stands in a try of its own,
 exception with its chain, so that the rest of the program is worth running.
 """
 
+import re
+
 import definitions
 import grammar
 
@@ -386,7 +388,8 @@ class Statements(definitions.Definitions):
             for _ in range(rng.randint(1, 4)):
                 self.bound = []
                 text = self.match_pattern(2)
-                names = self.bound
+                # Names that a pattern binds before it fails are left open by the language: no other case shows them.
+                names = [name for name in self.bound if re.search(rf"\b{name}\b", text)]
                 guard = f" if {self.expr('bool', 1)}" if rng.random() < 0.2 else ""
                 body = [f"show({', '.join([repr(text[:30])] + names)})"]
                 lines += indent([f"case {text}{guard}:"] + indent(body))

@@ -5,7 +5,13 @@
 def _bounds(a, lo, hi):
     if lo < 0:
         raise ValueError('lo must be non-negative')
-    return len(a) if hi is None else hi
+    if hi is None and isinstance(a, dict):
+        raise TypeError(f'{type(a).__name__} is not a sequence')
+    if hi is None:
+        hi = len(a)
+    if lo < hi and not hasattr(type(a), '__getitem__'):
+        raise TypeError(f"'{type(a).__name__}' object does not support indexing")
+    return hi
 
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):

@@ -34,7 +34,7 @@ def _bare(x, convert):
     if isinstance(x, (tuple, frozenset)):
         return t.__new__(t, [convert(item) for item in x])
     if isinstance(x, BaseException):
-        return t.__new__(t, *[convert(item) for item in x.args])
+        return t(*convert(x.args))  # its __init__ runs, with the arguments that it kept
     return t.__new__(t)
 
 

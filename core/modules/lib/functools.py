@@ -90,26 +90,27 @@ def cmp_to_key(mycmp):
     return K
 
 
-# Each missing comparison from the one that is there: by it, perhaps negated, perhaps with (in)equality.
-def _derive(have, name):
+# Each missing comparison from the one that is there, which is looked up in the object's own class: by it, perhaps
+# negated, perhaps with (in)equality.
+def _derive(name):
     def negated(self, other):
-        r = have(self, other)
+        r = getattr(type(self), name)(self, other)
         return r if r is NotImplemented else not r
 
     def or_equal(self, other):
-        r = have(self, other)
+        r = getattr(type(self), name)(self, other)
         return r if r is NotImplemented else r or self == other
 
     def and_unequal(self, other):
-        r = have(self, other)
+        r = getattr(type(self), name)(self, other)
         return r if r is NotImplemented else r and self != other
 
     def neither(self, other):
-        r = have(self, other)
+        r = getattr(type(self), name)(self, other)
         return r if r is NotImplemented else not r and self != other
 
     def not_or_equal(self, other):
-        r = have(self, other)
+        r = getattr(type(self), name)(self, other)
         return r if r is NotImplemented else not r or self == other
 
     table = {
@@ -122,15 +123,14 @@ def _derive(have, name):
 
 
 def total_ordering(cls):
-    for name in ('__lt__', '__le__', '__gt__', '__ge__'):
-        have = getattr(cls, name, None)
-        if have is not None and have is not getattr(object, name, None):
-            for other, function in _derive(have, name).items():
-                if getattr(cls, other, None) is getattr(object, other, None):
-                    function.__name__ = other
-                    setattr(cls, other, function)
-            return cls
-    raise ValueError('must define at least one ordering operation: < > <= >=')
+    names = [name for name in ('__lt__', '__le__', '__gt__', '__ge__') if getattr(cls, name, None) is not getattr(object, name, None)]
+    if not names:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    for other, function in _derive(names[0]).items():
+        if other not in names:
+            function.__name__ = other
+            setattr(cls, other, function)
+    return cls
 
 
 class _CacheInfo:

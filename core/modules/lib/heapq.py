@@ -109,4 +109,10 @@ def _best(n, iterable, key, reverse):
         items = list(iterable)
         return [(max if reverse else min)(items, key=key)] if items else []
     items = list(iterable)
+    if len(items) <= n and not hasattr(iterable, '__len__'):
+        # All of an iterator: equal ones are told apart by their place, without an order of their own.
+        places = range(0, -len(items), -1) if reverse else range(len(items))
+        keyed = [(item if key is None else key(item), place, item) for item, place in zip(items, places)]
+        keyed.sort(reverse=reverse)
+        return [item for _, _, item in keyed]
     return sorted(items, key=key, reverse=reverse)[:n] if n > 0 else []

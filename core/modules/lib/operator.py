@@ -181,7 +181,24 @@ def methodcaller(name, /, *args, **kwargs):
 
 
 def length_hint(obj, default=0, /):
+    if not isinstance(default, int):
+        raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
+    if hasattr(type(obj), '__len__'):
+        try:
+            return len(obj)
+        except TypeError:
+            pass
+    hint = getattr(type(obj), '__length_hint__', None)
+    if hint is None:
+        return default
     try:
-        return len(obj)
+        value = hint(obj)
     except TypeError:
         return default
+    if value is NotImplemented:
+        return default
+    if not isinstance(value, int):
+        raise TypeError(f'__length_hint__ must be an integer, not {type(value).__name__}')
+    if value < 0:
+        raise ValueError('__length_hint__() should return >= 0')
+    return value
