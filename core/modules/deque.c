@@ -36,11 +36,14 @@ static bool is_deque(lw_value v) { return lw_has_type(v, LW_T_DEQUE); }
 
 static _Atomic lw_value *slot_locked(deque *d, size_t i) { return &d->ring[(d->head + i) & (d->capacity - 1)]; }
 
-static bool reserve_locked(deque *d) {
-    if (d->size < d->capacity)
+// Room for n items in all; false: MemoryError.
+static bool reserve_locked(deque *d, size_t n) {
+    if (n <= d->capacity)
         return true;
-    size_t wanted = d->capacity ? d->capacity * 2 : 8;
-    _Atomic lw_value *ring = lw_mem_alloc(wanted * sizeof *ring);
+    size_t wanted = d->capacity ? d->capacity : 8;
+    while (wanted < n && wanted <= SIZE_MAX / sizeof(lw_value) / 4)
+        wanted *= 2;
+    _Atomic lw_value *ring = wanted < n ? NULL : lw_mem_alloc(wanted * sizeof *ring);
     if (!ring) {
         lw_raise_memory();
         return false;
@@ -57,7 +60,7 @@ static bool reserve_locked(deque *d) {
 
 // Consumes v; false: MemoryError.
 static bool push_locked(deque *d, lw_value v, bool left) {
-    if (!reserve_locked(d)) {
+    if (!reserve_locked(d, d->size + 1)) {
         lw_release(v);
         return false;
     }
@@ -470,9 +473,18 @@ static lw_value deque_binary(lw_binary_op op, lw_value a, lw_value b) {
         return LW_NOT_IMPLEMENTED;
     if (!lw_to_index(times, &n, true))
         return LW_NIL;
-    lw_value all = snapshot(as_deque(of)), r = all == LW_NIL ? LW_NIL : new_deque(as_deque(of)->maxlen);
+    int64_t maxlen = as_deque(of)->maxlen, total = 0;
+    lw_value all = snapshot(as_deque(of)), r = all == LW_NIL ? LW_NIL : new_deque(maxlen);
     bool ok = r != LW_NIL;
-    for (int64_t i = 0; ok && i < n && lw_as_tuple(all)->size; i++)
+    int64_t size = ok ? (int64_t)lw_as_tuple(all)->size : 0;
+    if (maxlen >= 0 && size > 0 && n > maxlen / size + 1) // more turns only push the same out again
+        n = maxlen / size + 1;
+    if (ok && n > 0 && (__builtin_mul_overflow(size, n, &total) || !reserve_locked(as_deque(r), (size_t)total))) {
+        if (!lw_exception_set())
+            lw_raise_memory();
+        ok = false;
+    }
+    for (int64_t i = 0; ok && i < n && size; i++)
         ok = extend(as_deque(r), all, false);
     lw_release(all);
     if (ok)

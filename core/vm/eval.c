@@ -1332,8 +1332,9 @@ lw_value lw_eval(bool *yielded) {
     // ---- exceptions
     CASE(RAISE) : {
         if (in.k & LW_K5) {
-            lw_op_raise_bare();
-            goto error_no_entry;
+            if (lw_op_raise_bare())
+                goto error_no_entry; // it has its entry of this frame
+            goto error;
         }
         CHECK_BOUND(R[in.a], in.a);
         if (in.k & LW_K3)

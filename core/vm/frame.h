@@ -253,7 +253,7 @@ bool lw_op_unpack(lw_value v, lw_value *to, unsigned n);
 bool lw_op_unpack_ex(lw_value v, lw_value *to, unsigned before, unsigned after);
 lw_value lw_op_format(lw_value v, lw_value spec, unsigned conversion);
 void lw_op_raise(lw_value e, lw_value cause); // cause LW_NIL: none
-void lw_op_raise_bare(void);
+bool lw_op_raise_bare(void); // false: there is nothing to raise again, which is an error of this place
 int lw_op_match(lw_value e, lw_value type);
 // MATCH (match.c): false: exception; *parts LW_NIL: no match.
 bool lw_op_match_parts(const lw_value *window, unsigned k, unsigned c, lw_value *parts);

@@ -409,12 +409,14 @@ void lw_op_raise(lw_value v, lw_value cause) {
     lw_exception_raise(e);
 }
 
-void lw_op_raise_bare(void) {
+bool lw_op_raise_bare(void) {
     lw_value e = lw_self->handled;
-    if (e == LW_NIL || e == LW_NONE)
+    if (e == LW_NIL || e == LW_NONE) {
         lw_raise(LW_EXC(RuntimeError), "No active exception to reraise");
-    else
-        lw_exception_restore(lw_retain(e));
+        return false;
+    }
+    lw_exception_restore(lw_retain(e));
+    return true;
 }
 
 int lw_op_match(lw_value e, lw_value type) {

@@ -25,3 +25,9 @@ a, *b = deque('xyz'); print(a, b, sorted(deque([3, 1, 2])), tuple(deque('ab')), 
 print(type(deque()).__name__, isinstance(d, deque), deque(maxlen=2, iterable=[1, 2, 3]))
 match deque([1, 2]):
     case [x, y]: print('match', x, y)
+
+# Repeated: a bounded one takes its end only.
+d = deque('abc', maxlen=4)
+print(d * 3, d * 2 ** 40, d * 0, d * -1, deque(maxlen=0) * 2 ** 40, deque() * 2 ** 40)
+d *= 5
+print(d)

@@ -30,8 +30,8 @@
  *   ask_owner             lw_biased_ask_owner, of lw_split_consider: the object is queued with a reference of its own
  *   FULL                  reserve_locked fails: queue_wait (detach, attach, again)
  *   refs (ghost)          references that somebody has; the queue's is one of them
- * Not modelled, as not reached without ask_owner or at all: in queue(), an owner that is NOBODY or SPLIT after a move (the reference that
- * is on its way is counted in `local`, so nobody can have merged); in try_queue, an object that is merged already.
+ * Not modelled, as not reached: in try_queue, an object that is merged already (lw_biased_ask_owner does not come here). queue() requires an
+ * owner after a move: the reference that is on its way is counted in `local`, so nobody can have merged.
  * Left out: split counts, saturation and spilling, revival by a finalizer. Grace periods are optimistic.pml's.
  *
  * Properties

@@ -305,20 +305,19 @@ static lw_noinline queue_result queue_wait(slot *q, lw_header *h) {
     return result;
 }
 
-// Adoption is over once QUEUED is set, but `owner` was read before: at most one move is seen here, and then
-// the merge of the new owner.
+// Adoption is over once QUEUED is set, but `owner` was read before: at most one move is seen here. The new owner
+// cannot have merged: `local` counts the reference that is being passed on, and nobody else queues it.
 static bool queue(lw_header *h, uint16_t owner) {
-    queue_result result;
-    do {
+    for (;;) {
         slot *q = &slots[owner];
-        result = try_queue(q, h);
+        queue_result result = try_queue(q, h);
         if (lw_unlikely(result == QUEUE_FULL))
             result = queue_wait(q, h);
-        if (result == QUEUE_MOVED &&
-            ((owner = lw_load_relaxed(&h->owner)) == LW_OWNER_NOBODY || owner == LW_OWNER_SPLIT))
-            return merge_queued(h);
-    } while (result == QUEUE_MOVED);
-    return result == QUEUE_DEAD;
+        if (result != QUEUE_MOVED)
+            return result == QUEUE_DEAD;
+        owner = lw_load_relaxed(&h->owner);
+        lw_require(owner != LW_OWNER_NOBODY && owner <= LW_THREAD_ID_MAX);
+    }
 }
 
 static __attribute__((noinline)) bool decref_other(lw_header *h) {
