@@ -13,11 +13,13 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysinfo.h>
 #ifndef LW_USE_LIBC_MALLOC
 #include <jemalloc/jemalloc.h>
 #endif
 
 #define SMALLEST 16
+#define LARGE ((size_t)1 << 30)
 
 // Allocations left until one fails; 0: none does. With fail_on, the count stays at 1.
 static _Atomic int64_t fail_after;
@@ -27,7 +29,7 @@ static _Atomic uint64_t failures;
 static size_t round_up(size_t size) { return size < SMALLEST ? SMALLEST : size; }
 
 // Whether this allocation is one that a test wants to fail.
-static lw_noinline bool must_fail_slow(void) {
+static bool is_wanted_failure(void) {
     int64_t left = lw_load_relaxed(&fail_after);
     bool on = lw_load_relaxed(&fail_on);
     while (left > 0) {
@@ -40,17 +42,27 @@ static lw_noinline bool must_fail_slow(void) {
     return false;
 }
 
-static inline bool must_fail(void) {
-    return lw_unlikely(lw_load_relaxed(&fail_after) != 0) && must_fail_slow();
+// A block larger than all memory there is. jemalloc would get the addresses, as it maps them without a reservation, and the
+// process would be killed while it fills them; malloc leaves the refusal to the kernel's overcommit heuristic.
+static bool is_beyond_memory(size_t size) {
+    struct sysinfo there;
+    return size >= LARGE && sysinfo(&there) == 0 &&
+           size / there.mem_unit >= (uint64_t)there.totalram + there.totalswap;
 }
 
-void *lw_mem_alloc(size_t size) { return must_fail() ? NULL : malloc(round_up(size)); }
+static lw_noinline bool must_fail_slow(size_t size) { return is_beyond_memory(size) || is_wanted_failure(); }
 
-void *lw_mem_calloc(size_t size) { return must_fail() ? NULL : calloc(1, round_up(size)); }
+static inline bool must_fail(size_t size) {
+    return lw_unlikely((lw_load_relaxed(&fail_after) != 0) | (size >= LARGE)) && must_fail_slow(size);
+}
+
+void *lw_mem_alloc(size_t size) { return must_fail(size) ? NULL : malloc(round_up(size)); }
+
+void *lw_mem_calloc(size_t size) { return must_fail(size) ? NULL : calloc(1, round_up(size)); }
 
 void *lw_mem_realloc(void *p, size_t old_size, size_t new_size) {
     (void)old_size;
-    return must_fail() ? NULL : realloc(p, round_up(new_size));
+    return must_fail(new_size) ? NULL : realloc(p, round_up(new_size));
 }
 
 void lw_mem_free(void *p, size_t size) {
@@ -122,7 +134,7 @@ static lw_noinline void reserve_give(void) {
 }
 
 static void *gmp_alloc(size_t size) {
-    void *p = must_fail() ? NULL : malloc(round_up(size));
+    void *p = must_fail(size) ? NULL : malloc(round_up(size));
     return lw_likely(p != NULL) ? p : reserve_take(size);
 }
 
@@ -135,7 +147,7 @@ static void gmp_free(void *p, size_t size) {
 
 static void *gmp_realloc(void *p, size_t old_size, size_t new_size) {
     bool moves = in_reserve(p);
-    void *q = moves || must_fail() ? NULL : realloc(p, round_up(new_size));
+    void *q = moves || must_fail(new_size) ? NULL : realloc(p, round_up(new_size));
     if (lw_likely(q != NULL))
         return q;
     q = reserve_take(new_size);

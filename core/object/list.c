@@ -28,8 +28,10 @@
 // Source: PEP 703 (optimistic list reads) for the idea; block replacement instead of marks in
 // place, and (B), are ours.
 #include "object/list.h"
+
 #include "base/memory.h"
 #include "object/exception.h"
+#include "object/range.h"
 #include "object/table.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -406,6 +408,15 @@ static bool collect_step(lw_value item, void *arg) {
     return true;
 }
 
+// How many items there will be, where that is known; so what does not fit is refused at once. Else 0.
+static size_t known_length(lw_value iterable) {
+    if (lw_is_exact_tuple(iterable))
+        return lw_as_tuple(iterable)->size;
+    if (lw_is_range(iterable) && lw_as_range(iterable)->small)
+        return (size_t)lw_as_range(iterable)->i_length;
+    return 0;
+}
+
 lw_value lw_list_from_iterable(lw_value iterable) {
     if (lw_is_exact_list(iterable))
         return lw_list_copy(lw_as_list(iterable));
@@ -414,7 +425,7 @@ lw_value lw_list_from_iterable(lw_value iterable) {
         return v;
     if (lw_unlikely(lw_type_of(iterable)->flags & LW_TYPE_HEAP) && !ask_length(iterable))
         return LW_NIL;
-    v = lw_list_new(lw_is_exact_tuple(iterable) ? lw_as_tuple(iterable)->size : 0);
+    v = lw_list_new(known_length(iterable));
     if (v == LW_NIL)
         return LW_NIL;
     bool ok = true;
