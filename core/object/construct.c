@@ -531,6 +531,8 @@ void lw_construct_init(void) {
     lw_type_type.construct = type_construct;
     lw_value new = lw_native_new(&new_def, LW_NIL), f = lw_native_new(&subclass_def, LW_NIL);
     lw_require(new != LW_NIL && f != LW_NIL);
+    lw_defer(lw_to_object(new));
+    lw_defer(lw_to_object(f));
     lw_value subclass = lw_classmethod_new(f);
     lw_require(subclass != LW_NIL);
     lw_require(lw_type_set(&lw_object_type, LW_NAME(__new__), new) == 1);

@@ -81,8 +81,6 @@ lw_value lw_native_new(const lw_native_def *def, lw_value self) {
     n->def = def;
     n->self = lw_retain(self);
     n->type = NULL;
-    if (self == LW_NIL) // a module's or a class's
-        lw_defer(&n->ob);
     return lw_from_object(n);
 }
 
@@ -415,9 +413,13 @@ bool lw_module_set_c(lw_module *m, const char *name, lw_value v) {
 }
 
 bool lw_module_add(lw_module *m, const lw_native_def *defs) {
-    for (; defs->name; defs++)
-        if (!lw_module_set_c(m, defs->name, lw_native_new(defs, LW_NIL)))
+    for (; defs->name; defs++) {
+        lw_value f = lw_native_new(defs, LW_NIL);
+        if (f != LW_NIL)
+            lw_defer(lw_to_object(f));
+        if (!lw_module_set_c(m, defs->name, f))
             return false;
+    }
     return true;
 }
 
