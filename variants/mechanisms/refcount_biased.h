@@ -199,7 +199,8 @@ static inline bool lw_decref(lw_header *h) {
     }
     return lw_biased_decref_slow(h);
 }
-// One call for the end of an object, too.
+// One call for the end of an object, too. Written out: through a helper that it shares with lw_decref, gcc 12 gives lw_eval
+// other registers, and fib takes 4 % more instructions.
 static inline void lw_drop(lw_header *h) {
     uint16_t owner = lw_load_relaxed(&h->owner);
     if (lw_likely(owner == lw_self_id)) {
