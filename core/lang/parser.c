@@ -132,12 +132,12 @@ lw_node *lw_parser_node(lw_parser *p, lw_node_kind kind, uint32_t start, uint32_
     return n;
 }
 
-static void inherit(lw_node *n, const lw_node *child, unsigned more) {
+static void inherit(lw_node *n, const lw_node *child, uint32_t more) {
     if (!child)
         return;
     n->flags |= child->flags & LW_NODE_WALRUS;
     if (child->depth + more > n->depth)
-        n->depth = (uint16_t)(child->depth + more);
+        n->depth = (uint16_t)(more < LW_TREE_DEPTH_MAX ? child->depth + more : LW_TREE_DEPTH_MAX + 1);
 }
 
 lw_node *lw_parser_finish(lw_parser *p, lw_node *n, const lw_nodes *items) {
@@ -152,8 +152,10 @@ lw_node *lw_parser_finish(lw_parser *p, lw_node *n, const lw_nodes *items) {
     inherit(n, n->a, n->kind == N_BINARY ? 0 : 1);
     inherit(n, n->b, 1);
     inherit(n, n->c, 1);
+    // Each clause of a comprehension is compiled inside of the one before.
+    bool nests = n->kind >= N_LISTCOMP && n->kind <= N_GENEXP;
     for (uint32_t i = 0; i < n->count; i++)
-        inherit(n, n->items[i], 1);
+        inherit(n, n->items[i], nests ? i + 1 : 1);
     if (n->kind == N_NAMED)
         n->flags |= LW_NODE_WALRUS;
     if (n->depth > LW_TREE_DEPTH_MAX && !p->front->failed) {
