@@ -75,6 +75,13 @@ static void churn(int index, void *arg) {
         check(!lw_decref(h));
 }
 
+static void let_settle(void) {
+    step();
+    lw_detach();
+    sleep_ms(1);
+    lw_attach();
+}
+
 static void test_conserved(void **state) {
     (void)state;
     if (!LW_IS_SAFE)
@@ -86,9 +93,14 @@ static void test_conserved(void **state) {
     churn(99, h);
     for (int i = 0; i < THREADS; i++)
         join_worker(&workers[i]);
-    assert_int_equal(lw_refcount(h), 1);
+    // The variant may have a reference of its own for a while, in a queue or while threads count apart (docs/protocols.md, Splitting):
+    // one that is lost or found never goes, and the test with it.
+    while (lw_refcount(h) != 1)
+        let_settle();
     assert_int_equal(lw_load_relaxed(&died), 0);
     release(h);
+    while (lw_load_relaxed(&died) == 0)
+        let_settle();
     assert_int_equal(lw_load_relaxed(&died), 1);
 }
 
