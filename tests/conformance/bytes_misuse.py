@@ -51,7 +51,7 @@ x[5:2] = b"ins"
 print(x)
 for fmt, args in ((b"%*d", ()), (b"%", 5), (b"%5", 5), (b"%c", 256), (b"%c", "x"), (b"%c", b"xy"), (b"%s", ()), (b"%b", 5), (b"%d", b"5")):
     attempt(lambda: fmt % args)
-name = "/tmp/lw-misuse-" + str(os.getpid())
+name = os.environ.get("TMPDIR", "/tmp") + "/lw-misuse-" + str(os.getpid())
 f = open(name, "w+b")
 attempt(f.seek, -1)
 attempt(f.truncate, -5)

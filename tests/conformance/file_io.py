@@ -3,7 +3,7 @@ import os
 import sys
 
 PATH = "file-io.tmp"
-FOLDER = "/tmp/lw-conformance-io-" + str(os.getpid())
+FOLDER = os.environ.get("TMPDIR", "/tmp") + "/lw-conformance-io-" + str(os.getpid())
 os.mkdir(FOLDER)
 os.chdir(FOLDER)
 

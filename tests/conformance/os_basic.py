@@ -21,7 +21,7 @@ for p in ("a/b.c", "a/.b", "a.b/c", "/", "", "a", "a/", "/a", "a/b/", "..", "x.t
     print(os.path.split(p), os.path.basename(p), os.path.dirname(p), splitext(p), os.path.isabs(p))
 for p in ("", ".", "a/../b", "/..", "/../a", "a//b/./c/", "../../x", "//a/b", "///a", "a/b/../../..", "./."):
     print(os.path.normpath(p))
-base = "/tmp/lw-conformance-" + str(os.getpid())
+base = os.environ.get("TMPDIR", "/tmp") + "/lw-conformance-" + str(os.getpid())
 os.mkdir(base)
 start = os.getcwd()
 os.chdir(base)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 import os
-path = "scratch.%d.txt" % os.getpid()
+path = "scratch.txt"
 try:
     with open(path, "w") as f:
         f.write("one\ntwo \u00e9\n")

@@ -7,7 +7,7 @@ from harness import *
 
 import io
 import os
-PATH = "/tmp/lw-stress-files-" + str(os.getpid())
+PATH = os.environ.get("TMPDIR", "/tmp") + "/lw-stress-files-" + str(os.getpid())
 def shared_file():
     with open(PATH, "w") as f:
         def writer(me):

@@ -7,7 +7,7 @@
 from harness import *
 
 import os
-FOLDER = "/tmp/lw-stress-imports-" + str(os.getpid())
+FOLDER = os.environ.get("TMPDIR", "/tmp") + "/lw-stress-imports-" + str(os.getpid())
 TEXTS = {
     "first": "runs.append('first'); import second, time; time.sleep(0.0005); done = True",
     "second": "runs.append('second'); import third; done = True",
