@@ -101,8 +101,8 @@ static bool enter(lw_header *h) {
         if ((s & LW_SHARED_STATE) != LW_SHARED_MERGED || lw_shared_saturated(lw_shared_count(s) + 1))
             return false;
         lw_assert(lw_shared_count(s) > 0);
-    } while (!lw_cas_relaxed(&h->shared, &s,
-                             lw_shared_word(lw_shared_count(s) + 1, LW_SHARED_SPLIT)));
+        // Acquires what merge released: whoever sees the owner SPLIT knows no other way of what the owner did (lw_biased_share).
+    } while (!lw_cas_acquire(&h->shared, &s, lw_shared_word(lw_shared_count(s) + 1, LW_SHARED_SPLIT)));
     return true;
 }
 
@@ -148,7 +148,8 @@ lw_noinline void lw_split_unlinked(lw_header *h) {
 
 static void leave_locked(entry *e) {
     e->state = LEAVING;
-    lw_store_relaxed(&e->object->owner, LW_OWNER_NOBODY); // the grace period orders it
+    // Whoever counts is ordered by the grace period; whoever shares the object (lw_biased_share) may come before its end.
+    lw_store_release(&e->object->owner, LW_OWNER_NOBODY);
 }
 
 void lw_split_leave(void) {

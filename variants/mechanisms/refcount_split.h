@@ -32,6 +32,9 @@
 // What each step forbids:
 //   the table's reference                 count reaching 0 while the arrays hold references; it is given back last
 //   owner := SPLIT release, after `local` counting in the element of another object; pairs with the acquire in lw_biased_*_slow, *_other
+//   MERGED -> SPLIT acquires, owner := SPLIT and NOBODY release
+//                                         entering what was private (refcount_biased.h, "Sharing") without having acquired
+//                                         what its last owner did: lw_biased_share sees no more of it than `owner`
 //   grace period before the sum           missing a count by a thread that had seen SPLIT; using the entry's number for another
 //                                         object while it can still be in such a thread's hands
 //   LEAVING and GRACE are two             taking a grace period that began earlier for one's own

@@ -236,6 +236,65 @@ static void test_full_table(void **state) {
     assert_int_equal(lw_load_relaxed(&died), OBJECTS);
 }
 
+// What the owner did while the object was private happens before what another thread does in it, also when all that this one
+// sees of the owner is that somebody has split the object. The two meet through relaxed flags, so that nothing else orders
+// them; `private_work` is plain, for ThreadSanitizer to look at.
+static uint64_t private_work;
+static _Atomic int turn;
+enum { OFFERED = 1, QUEUED, MERGED, DONE };
+
+static void await_turn(int value) {
+    int64_t end = lw_now_ns() + (int64_t)60 * 1000000000;
+    while (lw_load_relaxed(&turn) < value && lw_now_ns() < end)
+        lw_cpu_pause();
+    check(lw_load_relaxed(&turn) >= value);
+}
+static void work_in(lw_header *h) {
+    lw_section s;
+    lw_section_begin(&s, h);
+    private_work++;
+    lw_section_end(&s);
+}
+static void works_and_merges(void) {
+    hot = object_new();
+    lw_incref(hot); // both for the other thread
+    lw_incref(hot);
+    lw_store_release(&turn, OFFERED); // the object; the work comes later
+    await_turn(QUEUED);
+    work_in(hot);
+    step();
+    check(lw_load_relaxed(&hot->owner) == LW_OWNER_NOBODY);
+    lw_store_relaxed(&turn, MERGED);
+    while (lw_load_relaxed(&turn) < DONE)
+        step();
+}
+static void splits_and_works(void) {
+    while (lw_load_acquire(&turn) < OFFERED)
+        step();
+    release(hot); // into the owner's queue
+    lw_store_relaxed(&turn, QUEUED);
+    await_turn(MERGED);
+    while (!lw_split(hot)) {
+    }
+    work_in(hot);
+    lw_store_relaxed(&turn, DONE);
+}
+static void share_by_splitting(int index, void *arg) {
+    (void)arg;
+    if (index == 0)
+        works_and_merges();
+    else
+        splits_and_works();
+    release(hot);
+}
+static void test_split_passes_on(void **state) {
+    (void)state;
+    private_work = 0;
+    lw_store_relaxed(&turn, 0);
+    run_threads(2, share_by_splitting, NULL);
+    assert_int_equal(private_work, 2);
+}
+
 static int begin(void **state) {
     lw_split_period = 1;
     lw_split_life_ns = 200000000;
@@ -248,6 +307,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         split_test(test_exit_joins),     split_test(test_exit_waits), split_test(test_dies_of_age),
         split_test(test_unlinked_joins), split_test(test_full_table), split_test(test_play),
+        split_test(test_split_passes_on),
     };
     return cmocka_run_group_tests_name("split counts", tests, NULL, NULL);
 }
