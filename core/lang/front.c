@@ -321,7 +321,7 @@ static bool copy_text(lw_front *f, const char *text, size_t bytes) {
 }
 
 bool lw_front_init(lw_front *f, const char *text, size_t bytes, const char *filename) {
-    *f = (lw_front){.filename = lw_str_from_c(filename), .text = ""};
+    *f = (lw_front){.filename = lw_intern_c(filename), .text = ""};
     if (f->filename == LW_NIL) {
         f->failed = true;
         return false;

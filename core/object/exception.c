@@ -20,9 +20,9 @@ static lw_value memory_error = LW_NIL;
 
 lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot) {
     lw_section s;
-    lw_section_begin(&s, &e->instance.ob);
+    bool entered = lw_brief_begin(&s, &e->instance.ob);
     lw_value v = lw_slot_load_locked(slot);
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     return v;
 }
 
@@ -33,9 +33,9 @@ static void store(lw_exception *e, _Atomic lw_value *slot, lw_value v) {
         return;
     }
     lw_section s;
-    lw_section_begin(&s, &e->instance.ob);
+    bool entered = lw_brief_begin(&s, &e->instance.ob);
     lw_value old = lw_slot_store(&e->instance.ob, slot, v);
-    lw_section_end(&s);
+    lw_brief_end(&s, entered);
     lw_release(old);
 }
 

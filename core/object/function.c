@@ -38,17 +38,26 @@ lw_value lw_cell_get_locked(lw_cell *c) {
 
 lw_value lw_cell_get(lw_cell *c) { return lw_cell_read(c); }
 
-void lw_cell_set(lw_cell *c, lw_value v) {
+__attribute__((noinline)) static void set_entered(lw_cell *c, lw_value v) {
     lw_value pinned = lw_pinned_value(v);
     lw_section s;
-    bool entered = lw_brief_begin(&s, &c->ob);
+    lw_section_begin(&s, &c->ob);
     if (LW_PINS)
         lw_store_release(&c->pinned, LW_NIL); // pairs with lw_cell_read: no stale value afterwards
     lw_value old = lw_slot_store(&c->ob, &c->value, v);
     if (LW_PINS)
         lw_store_release(&c->pinned, pinned); // pairs with lw_cell_read
-    lw_brief_end(&s, entered);
+    lw_section_end(&s);
     lw_release(old);
+}
+void lw_cell_set(lw_cell *c, lw_value v) {
+    if (lw_unlikely(!lw_section_skip(&c->ob))) {
+        set_entered(c, v);
+        return;
+    }
+    if (LW_PINS)
+        lw_store_release(&c->pinned, lw_pinned_value(v)); // no other thread looks at the two between these stores
+    lw_release(lw_slot_store_alone(&c->value, v));
 }
 
 static void cell_destroy(lw_object *o) {

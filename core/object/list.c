@@ -176,14 +176,7 @@ bool lw_list_set_consume(lw_list *l, int64_t i, lw_value v) {
     return inside;
 }
 
-bool lw_list_append_consume(lw_list *l, lw_value v) {
-    if (lw_likely(lw_section_skip(&l->ob))) {
-        lw_items *there = lw_load_relaxed(&l->items);
-        if (lw_likely(there && lw_load_relaxed(&l->size) < there->capacity)) {
-            lw_list_push_locked(l, v);
-            return true;
-        }
-    }
+__attribute__((noinline)) static bool append_entered(lw_list *l, lw_value v) {
     lw_section s;
     lw_section_begin(&s, &l->ob);
     size_t n = lw_load_relaxed(&l->size);
@@ -198,7 +191,16 @@ bool lw_list_append_consume(lw_list *l, lw_value v) {
     return ok;
 }
 
-bool lw_list_append(lw_list *l, lw_value v) { return lw_list_append_consume(l, lw_retain(v)); }
+static inline bool append(lw_list *l, lw_value v) { // consumes v
+    lw_items *items = lw_load_relaxed(&l->items);
+    if (lw_likely(lw_section_skip(&l->ob)) && lw_likely(items && lw_load_relaxed(&l->size) < items->capacity)) {
+        lw_list_push_locked(l, v);
+        return true;
+    }
+    return append_entered(l, v);
+}
+bool lw_list_append_consume(lw_list *l, lw_value v) { return append(l, v); }
+bool lw_list_append(lw_list *l, lw_value v) { return append(l, lw_retain(v)); }
 
 lw_value lw_list_take_locked(lw_list *l, size_t i) {
     size_t n = lw_load_relaxed(&l->size);
@@ -315,8 +317,7 @@ static void push_all_locked(lw_list *l, _Atomic lw_value *from, const lw_value *
     size_t size = lw_load_relaxed(&l->size);
     lw_items *items = lw_load_relaxed(&l->items);
     for (size_t i = 0; i < n; i++)
-        lw_slot_store(&l->ob, &items->v[size + i],
-                      from ? lw_slot_load_locked(&from[i]) : lw_retain(values[i]));
+        lw_store_release(&items->v[size + i], from ? lw_slot_load_locked(&from[i]) : lw_retain(values[i]));
     if (n)
         lw_store_release(&l->size, size + n);
 }

@@ -68,7 +68,7 @@ bool lw_list_reserve_locked(lw_list *l, size_t n);
 // Inside the section: v (consumed) at the end; there is room.
 static inline void lw_list_push_locked(lw_list *l, lw_value v) {
     size_t n = lw_load_relaxed(&l->size);
-    lw_slot_store(&l->ob, &lw_load_relaxed(&l->items)->v[n], v);
+    lw_store_release(&lw_load_relaxed(&l->items)->v[n], v); // pairs with lw_slot_load; what is above the size is empty
     lw_store_release(&l->size, n + 1);
 }
 // Inside the section: takes out the value at i < size, owned; LW_NIL: MemoryError.

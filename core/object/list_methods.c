@@ -63,6 +63,12 @@ static lw_value method_pop(lw_value self, const lw_value *args, size_t nargs,
     lw_list *l = lw_as_list(self);
     int64_t i = -1;
     lw_value v = LW_NIL;
+    if (nargs == 0 && lw_likely(lw_section_skip(&l->ob)) && lw_likely(lw_load_relaxed(&l->size) != 0)) {
+        size_t last = lw_load_relaxed(&l->size) - 1;
+        v = lw_slot_store_alone(&lw_load_relaxed(&l->items)->v[last], LW_NIL);
+        lw_store_release(&l->size, last); // pairs with readers that come when the list is shared
+        return v;
+    }
     if (nargs && !lw_to_index(args[0], &i, false))
         return LW_NIL;
     bool entered = lw_brief_begin(&s, &l->ob);

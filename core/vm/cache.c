@@ -272,14 +272,8 @@ bool lw_cache_getmethod(lw_value v, lw_value name, _Atomic uint64_t *cache, lw_v
 
 // ---- stores ----------------------------------------------------------------------------------
 
-// The instance moves from shape `key` to `to`. False: it is not in that shape (any more), or no memory.
-static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_value x) {
+__attribute__((noinline)) static bool add_entered(lw_instance *o, uint32_t key, const lw_shape *to, lw_value x) {
     bool ok = false;
-    if (lw_likely(lw_section_skip(&o->ob)) && lw_load_relaxed(&o->shape) == key &&
-        lw_likely(lw_instance_has_room(o, to))) {
-        lw_instance_put(o, to, lw_retain(x));
-        return true;
-    }
     lw_section s;
     lw_section_begin(&s, &o->ob);
     if (lw_load_relaxed(&o->shape) == key) {
@@ -290,6 +284,16 @@ static bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_valu
     }
     lw_section_end(&s);
     return ok;
+}
+
+// The instance moves from shape `key` to `to`. False: it is not in that shape (any more), or no memory.
+static inline __attribute__((always_inline)) bool add_cached(lw_instance *o, uint32_t key, const lw_shape *to, lw_value x) {
+    if (lw_likely(lw_section_skip(&o->ob)) && lw_load_relaxed(&o->shape) == key &&
+        lw_likely(lw_instance_has_room(o, to))) {
+        lw_instance_put(o, to, lw_retain(x));
+        return true;
+    }
+    return add_entered(o, key, to, x);
 }
 
 // The slot's meaning never changes, and a shape is only left for its descendants.
