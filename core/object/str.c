@@ -58,24 +58,37 @@ static inline void put_end(lw_str *s) {
         memset(s->data + (size_t)s->length * s->width, 0, s->width);
 }
 
-static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, size_t spare) {
+static inline lw_str *alloc_sized(uint32_t type, size_t length, unsigned width, bool ascii, unsigned index, size_t size) {
+    lw_str *s = lw_object_new(type, size);
+    if (lw_unlikely(!s))
+        return NULL;
+    s->length = (uint32_t)length;
+    s->width = (uint8_t)width;
+    s->ascii = ascii;
+    s->size_class = (uint8_t)index;
+    lw_store_relaxed(&s->interned, 0);
+    lw_store_relaxed(&s->hash, 0);
+    return s;
+}
+__attribute__((noinline)) static lw_str *alloc_large(uint32_t type, size_t length, uint32_t widest, size_t spare) {
     if (lw_unlikely(length > LW_STR_LENGTH_MAX)) {
         lw_raise_memory();
         return NULL;
     }
     unsigned width = width_of(widest);
-    size_t need = sizeof(lw_str) + (length + 1) * width + spare;
-    unsigned index = size_to_class(need);
-    lw_str *s = lw_object_new(type, lw_likely(need <= 128) ? (need + 15) & ~(size_t)15 : class_size(index));
-    if (lw_unlikely(!s))
-        return NULL;
-    s->length = (uint32_t)length;
-    s->width = (uint8_t)width;
-    s->ascii = widest < 128;
-    s->size_class = (uint8_t)index;
-    lw_store_relaxed(&s->interned, 0);
-    lw_store_relaxed(&s->hash, 0);
-    put_end(s);
+    unsigned index = size_to_class(sizeof(lw_str) + (length + 1) * width + spare);
+    lw_str *s = alloc_sized(type, length, width, widest < 128, index, class_size(index));
+    if (lw_likely(s != NULL))
+        put_end(s);
+    return s;
+}
+static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, size_t spare) {
+    if (lw_unlikely(widest >= 0x100) || lw_unlikely(length + spare >= 128 - sizeof(lw_str)))
+        return alloc_large(type, length, widest, spare);
+    unsigned index = (unsigned)(sizeof(lw_str) + length + spare) / 16; // what most texts are: a class for each 16 bytes
+    lw_str *s = alloc_sized(type, length, 1, widest < 128, index, (index + 1) * 16);
+    if (lw_likely(s != NULL))
+        s->data[length] = 0;
     return s;
 }
 
