@@ -260,7 +260,7 @@ static lw_value method_index(lw_value self, const lw_value *args, size_t nargs l
     lw_value position = LW_NIL;
     int found = range_find(lw_as_range(self), args[0], &position);
     if (found == 0)
-        lw_is_int(args[0]) || lw_is_bool(args[0])
+        (lw_is_int(args[0]) && !lw_is_extended(args[0])) || lw_is_bool(args[0])
             ? lw_raise_repr(LW_EXC(ValueError), args[0], " is not in range")
             : lw_raise(LW_EXC(ValueError), "sequence.index(x): x not in sequence");
     return position;

@@ -189,7 +189,8 @@ lw_value lw_seq_iter_new(lw_value sequence) {
                     : of == LW_T_BYTES ? LW_T_BYTES_ITER
                     : of == LW_T_BYTEARRAY ? LW_T_BYTEARRAY_ITER
                     : of == LW_T_ARRAY ? LW_T_ARRAY_ITER
-                                       : LW_T_STR_ITER;
+                    : lw_as_str(sequence)->ascii ? LW_T_ASCII_ITER
+                                                 : LW_T_STR_ITER;
     lw_seq_iter *it = lw_object_new(type, sizeof *it);
     if (!it)
         return LW_NIL;
@@ -278,6 +279,7 @@ ITERATOR(lw_tuple_iter_type, LW_T_TUPLE_ITER, "tuple_iterator");
 ITERATOR(lw_range_iter_type, LW_T_RANGE_ITER, "range_iterator");
 ITERATOR(lw_long_range_iter_type, LW_T_LONG_RANGE_ITER, "longrange_iterator");
 ITERATOR(lw_str_iter_type, LW_T_STR_ITER, "str_iterator");
+ITERATOR(lw_ascii_iter_type, LW_T_ASCII_ITER, "str_ascii_iterator");
 ITERATOR(lw_bytes_iter_type, LW_T_BYTES_ITER, "bytes_iterator");
 ITERATOR(lw_bytearray_iter_type, LW_T_BYTEARRAY_ITER, "bytearray_iterator");
 ITERATOR(lw_array_iter_type, LW_T_ARRAY_ITER, "arrayiterator");
