@@ -309,7 +309,7 @@ static lw_node *parse_match(lw_parser *p) {
     lw_parser_advance(p);
     n->a = p->token.kind == T_STAR ? lw_parse_expressions(p) : lw_parse_field(p);
     if (n->a->kind == N_STARRED)
-        lw_parser_error_at(p, n->a, "can't use starred expression here");
+        lw_parser_invalid(p);
     lw_parser_expect(p, T_COLON);
     lw_parser_expect(p, T_NEWLINE);
     lw_parser_expect(p, T_INDENT);

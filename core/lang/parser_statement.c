@@ -101,9 +101,7 @@ static lw_node *parse_expression_statement(lw_parser *p) {
         return parse_annotated(p, n);
     check_two_words(p, n);
     lw_node *s = lw_parser_node(p, S_EXPR, n->start, n->line);
-    s->a = n;
-    if (n->kind == N_STARRED)
-        lw_parser_error_at(p, n, "can't use starred expression here");
+    s->a = n; // a starred one is refused once everything was parsed
     return lw_parser_finish(p, s, NULL);
 }
 

@@ -314,8 +314,8 @@ typedef struct {
     _Atomic int64_t index; // of the next item; -1: ended
 } reversed;
 
-static lw_value make_reversed(lw_value sequence, int64_t length) {
-    reversed *r = length < 0 ? NULL : lw_object_new(LW_T_REVERSED, sizeof *r);
+static lw_value make_reversed(uint32_t type, lw_value sequence, int64_t length) {
+    reversed *r = length < 0 ? NULL : lw_object_new(type, sizeof *r);
     if (!r)
         return LW_NIL;
     r->sequence = lw_retain(sequence);
@@ -337,13 +337,16 @@ lw_value lw_reversed(lw_value v) {
         lw_value list = lw_list_from_iterable(v);
         if (list == LW_NIL)
             return LW_NIL;
-        lw_value r = make_reversed(list, (int64_t)lw_list_size(lw_as_list(list)));
+        uint32_t type = t->index == LW_T_DICT_VALUES  ? LW_T_DICT_VALUES_REVERSED
+                        : t->index == LW_T_DICT_ITEMS ? LW_T_DICT_ITEMS_REVERSED
+                                                      : LW_T_DICT_KEYS_REVERSED;
+        lw_value r = make_reversed(type, list, (int64_t)lw_list_size(lw_as_list(list)));
         lw_release(list);
         return r;
     }
     if (m == LW_NONE || !lw_is_sequence(v))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", t->name);
-    return make_reversed(v, lw_len(v));
+    return make_reversed(lw_is_list(v) ? LW_T_LIST_REVERSED : LW_T_REVERSED, v, lw_len(v));
 }
 
 static lw_value construct_reversed(lw_type *type, const lw_value *args, size_t nargs,
@@ -401,15 +404,19 @@ static const lw_native_def reversed_methods[] = {
     {NULL, NULL, 0, 0, false},
 };
 
-static lw_type reversed_type = {.index = LW_T_REVERSED,
-                                .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL,
-                                .name = "reversed",
-                                .destroy = destroy_reversed,
-                                .traverse = traverse_reversed,
-                                .iter = self_iter,
-                                .next = next_reversed,
-                                .methods = reversed_methods,
-                                .construct = construct_reversed};
+#define REVERSED(type_index, shown, ...)                                                           \
+    {                                                                                              \
+        .index = type_index, .flags = LW_TYPE_CYCLIC | LW_TYPE_FINAL, .name = shown,               \
+        .destroy = destroy_reversed, .traverse = traverse_reversed, .iter = self_iter,             \
+        .next = next_reversed, .methods = reversed_methods, __VA_ARGS__                            \
+    }
+static lw_type reversed_types[] = {
+    REVERSED(LW_T_REVERSED, "reversed", .construct = construct_reversed),
+    REVERSED(LW_T_LIST_REVERSED, "list_reverseiterator"),
+    REVERSED(LW_T_DICT_KEYS_REVERSED, "dict_reversekeyiterator"),
+    REVERSED(LW_T_DICT_VALUES_REVERSED, "dict_reversevalueiterator"),
+    REVERSED(LW_T_DICT_ITEMS_REVERSED, "dict_reverseitemiterator"),
+};
 
 // ---- iter(callable, sentinel) ----------------------------------------------------------------
 
@@ -474,6 +481,7 @@ void lw_iterator_types(void) {
     lw_type_register(&zip_type);
     lw_type_register(&map_type);
     lw_type_register(&filter_type);
-    lw_type_register(&reversed_type);
+    for (size_t i = 0; i < sizeof reversed_types / sizeof *reversed_types; i++)
+        lw_type_register(&reversed_types[i]);
     lw_type_register(&until_type);
 }

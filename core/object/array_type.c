@@ -31,9 +31,14 @@ static const struct kind *kind_of(uint32_t code) {
     return NULL;
 }
 
-static bool too_far(const struct kind *k, bool low) {
+// `i` is what v is, clipped to an int64.
+static bool too_far(const struct kind *k, bool low, int64_t i) {
+    // CPython converts to a wider type first.
+    const char *name = k->code == 'b' && (i < INT16_MIN || i > INT16_MAX)   ? "signed short integer"
+                       : k->code == 'H' && (i < INT32_MIN || i > INT32_MAX) ? "signed integer"
+                                                                            : k->name;
     if (k->width < 8 && (k->code != 'I' || !low))
-        lw_raise(LW_EXC(OverflowError), "%s is %s", k->name, low ? "less than minimum" : "greater than maximum");
+        lw_raise(LW_EXC(OverflowError), "%s is %s", name, low ? "less than minimum" : "greater than maximum");
     else if (k->code == 'I' || (k->code == 'L' && low))
         lw_raise(LW_EXC(OverflowError), "can't convert negative value to unsigned int");
     else if (k->code == 'Q' && low)
@@ -64,8 +69,12 @@ static bool encode(char code, lw_value v, void *out) {
     if (lw_has_type(v, LW_T_INT)) { // more than 62 bits
         mpz_srcptr z = ((lw_bigint *)lw_to_object(v))->z;
         bool low = mpz_sgn(z) < 0;
+        if (k->width < 8 && (k->code == 'I' ? !low && !mpz_fits_ulong_p(z) : !mpz_fits_slong_p(z))) {
+            lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C %slong", k->code == 'I' ? "unsigned " : "");
+            return false;
+        }
         if (k->width < 8 || (k->is_signed ? !mpz_fits_slong_p(z) : !mpz_fits_ulong_p(z)))
-            return too_far(k, low);
+            return too_far(k, low, low ? INT64_MIN : INT64_MAX);
         uint64_t u = k->is_signed ? (uint64_t)mpz_get_si(z) : mpz_get_ui(z);
         memcpy(out, &u, 8);
         return true;
@@ -75,7 +84,7 @@ static bool encode(char code, lw_value v, void *out) {
     int64_t low = !k->is_signed ? 0 : k->width == 8 ? INT64_MIN : -((int64_t)1 << (k->width * 8 - 1));
     int64_t high = k->width == 8 ? INT64_MAX : ((int64_t)1 << (k->width * 8 - (k->is_signed ? 1 : 0))) - 1;
     if (i < low || i > high)
-        return too_far(k, i < low);
+        return too_far(k, i < low, i);
     memcpy(out, &i, k->width);
     return true;
 }

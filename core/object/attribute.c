@@ -49,19 +49,17 @@ lw_value lw_class_own(lw_type *t, lw_value name) {
 }
 
 lw_value lw_no_attribute(lw_value v, lw_value name) {
-    lw_value r = lw_repr(name);
-    if (r == LW_NIL)
+    lw_str_buffer b;
+    lw_buffer_init(&b);
+    bool of_type = lw_has_type(v, LW_T_TYPE);
+    const char *type = of_type ? ((lw_type *)lw_to_object(v))->name : lw_type_of(v)->name;
+    if (!lw_buffer_c(&b, of_type ? "type object '" : "'") || !lw_buffer_c(&b, type) ||
+        !lw_buffer_c(&b, of_type ? "' has no attribute '" : "' object has no attribute '") || !lw_buffer_str(&b, name) ||
+        !lw_buffer_char(&b, '\'')) {
+        lw_buffer_discard(&b);
         return LW_NIL;
-    lw_value message;
-    const char *text = (const char *)lw_as_str(r)->data; // identifiers: width 1 unless not Latin
-    const char *shown = lw_as_str(r)->ascii ? text : "'?'";
-    if (lw_has_type(v, LW_T_TYPE))
-        message = lw_str_from_format("type object '%s' has no attribute %s",
-                                     ((lw_type *)lw_to_object(v))->name, shown);
-    else
-        message = lw_str_from_format("'%s' object has no attribute %s", lw_type_of(v)->name, shown);
-    lw_release(r);
-    return lw_raise_named(LW_EXC(AttributeError), message, name);
+    }
+    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name);
 }
 
 // The attribute among v's own; LW_NIL: none.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // bytes % args: done by str's, over latin-1 text. Bytes-like arguments become text of the same octets before, and
-// what %s and %b may not take is refused.
+// what %s and %b may not take is refused. A %(name) becomes a conversion that takes the next of a list of values: the item
+// is looked up here.
 #include "object/bytes.h"
+#include "base/memory.h"
 #include "object/exception.h"
 #include "object/number.h"
 #include "object/str_internal.h"
@@ -38,9 +40,24 @@ static lw_value convert(uint32_t c, lw_value v) {
     return lw_retain(v);
 }
 
+// The item of `mapping` that is named from s->data[*i], behind "%(", on; owned. *i is then at the ')'.
+static lw_value named_item(lw_bytes *s, size_t *i, lw_value mapping) {
+    size_t from = *i, open = 1;
+    if (!lw_can_be_named(mapping))
+        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "format requires a mapping");
+    for (; open > 0 && *i < s->length; ++*i)
+        open += (size_t)(s->data[*i] == '(') - (s->data[*i] == ')');
+    if (open > 0)
+        return lw_raise(LW_EXC(ValueError), "incomplete format key");
+    lw_value key = lw_bytes_new(s->data + from, --*i - from), v = key == LW_NIL ? LW_NIL : lw_getitem(mapping, key);
+    lw_release(key);
+    return v;
+}
+
 // Walks the conversions: %b, %r and %a become %s in `format`, and args[i] what they take. *used: how many they take;
-// *before: where in `format` the last of them begins.
-static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t n, size_t *used, size_t *before) {
+// *before: where in `format` the last of them begins. *count: how many values there are; with room for one more for each '%'.
+static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value mapping, lw_value *values, size_t *count, size_t *used, size_t *before) {
+    size_t n = *count;
     size_t next = *used = *before = 0;
     for (size_t i = 0; i < s->length; i++) {
         uint32_t c = s->data[i];
@@ -50,6 +67,15 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t
             return false;
         if (c != '%')
             continue;
+        if (i + 1 < s->length && s->data[i + 1] == '(') {
+            lw_value v = named_item(s, (i += 2, &i), mapping);
+            if (v == LW_NIL)
+                return false;
+            if (next < n)
+                lw_release(values[next]);
+            values[next] = v;
+            *count = n = next + 1;
+        }
         for (i++; i < s->length && strchr("#0- +.*123456789", (int)s->data[i]) && s->data[i]; i++) {
             if (!lw_buffer_char(format, s->data[i]))
                 return false;
@@ -58,10 +84,6 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value *values, size_t
         if (i == s->length)
             break;
         c = s->data[i];
-        if (c == '(') {
-            lw_raise(LW_EXC(TypeError), "%%(name) in a bytes format is not supported by Latchwork");
-            return false;
-        }
         if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c))
             return false;
         if (c == '%' || next >= n)
@@ -113,36 +135,38 @@ static void check_before(lw_str_buffer *b, size_t length, lw_value *values, size
 }
 
 lw_value lw_bytes_percent(lw_bytes *s, lw_value args) {
-    lw_value tuple = lw_is_tuple(args) ? lw_tuple_from(lw_as_tuple(args)->v, lw_as_tuple(args)->size)
-                                       : lw_tuple_from(&args, 1);
-    if (tuple == LW_NIL)
-        return LW_NIL;
+    bool tuple = lw_is_tuple(args);
+    size_t n = tuple ? lw_as_tuple(args)->size : 1, room = n, used, before;
+    for (size_t i = 0; i < s->length; i++)
+        room += s->data[i] == '%';
+    lw_value *values = lw_mem_alloc((room + 1) * sizeof *values), taken = LW_NIL;
+    if (!values)
+        return lw_raise_memory();
+    for (size_t i = 0; i < n; i++)
+        values[i] = lw_retain(tuple ? lw_as_tuple(args)->v[i] : args);
     lw_str_buffer b;
     lw_buffer_init(&b);
     lw_value format = LW_NIL, text = LW_NIL, r = LW_NIL;
-    size_t used, before;
-    if (prepare(&b, s, lw_as_tuple(tuple)->v, lw_as_tuple(tuple)->size, &used, &before)) {
+    if (prepare(&b, s, args, values, &n, &used, &before)) {
         format = lw_buffer_finish(&b);
     } else {
-        check_before(&b, before, lw_as_tuple(tuple)->v, used);
+        check_before(&b, before, values, used);
         lw_buffer_discard(&b);
     }
-    // Like a dict with str, a container of items need not be used up.
-    if (format != LW_NIL && !used && !lw_is_tuple(args) && !lw_is_bytes_like(args) && !lw_is_str(args) && lw_type_of(args)->getitem) {
-        lw_release(tuple);
-        if ((tuple = lw_tuple_new(0)) == LW_NIL) {
-            lw_release(format);
-            return LW_NIL;
-        }
-    }
+    // What could be asked for names need not be used up.
     if (format != LW_NIL)
-        text = lw_str_percent(lw_as_str(format), tuple);
-    if (text == LW_NIL && format != LW_NIL && lw_exception_matches(LW_EXC(TypeError)))
+        taken = lw_tuple_from(values, !tuple && !used && lw_can_be_named(args) ? 0 : n);
+    if (taken != LW_NIL && !lw_exception_set())
+        text = lw_str_percent(lw_as_str(format), taken);
+    if (text == LW_NIL && taken != LW_NIL && lw_exception_matches(LW_EXC(TypeError)))
         say_bytes();
     if (text != LW_NIL)
         r = lw_bytes_new(lw_as_str(text)->data, lw_as_str(text)->length); // all below 256: width 1
     lw_release(format);
     lw_release(text);
-    lw_release(tuple);
+    lw_release(taken);
+    for (size_t i = 0; i < n; i++)
+        lw_release(values[i]);
+    lw_mem_free(values, (room + 1) * sizeof *values);
     return r;
 }

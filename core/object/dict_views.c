@@ -101,18 +101,56 @@ static lw_value view_binary(lw_binary_op op, lw_value a, lw_value b) {
     return result;
 }
 
+typedef struct {
+    lw_value view;
+    bool found;
+} searched;
+
+static bool search(lw_value item, void *arg) {
+    searched *s = arg;
+    int has = lw_type_of(s->view)->contains(s->view, item);
+    s->found = has > 0;
+    return has == 0; // what is found ends it, as an exception does
+}
+
+static lw_value method_isdisjoint(lw_value self, const lw_value *args, size_t nargs lw_unused, lw_value kwnames lw_unused) {
+    searched s = {self, false};
+    bool all = lw_for_each(args[0], search, &s);
+    return s.found ? LW_FALSE : all ? LW_TRUE : LW_NIL;
+}
+
+static bool search_missing(lw_value item, void *arg) {
+    searched *s = arg;
+    int has = lw_type_of(s->view)->contains(s->view, item);
+    s->found = has == 0;
+    return has > 0;
+}
+
+// Is every item of a in b? -1: exception.
+static int all_in(lw_value a, lw_value b) {
+    searched s = {b, false};
+    bool all = lw_for_each(a, search_missing, &s);
+    return all ? 1 : s.found ? 0 : -1;
+}
+
+// By what they contain, not as sets: the values of items need no hash.
 static lw_value view_compare(lw_value a, lw_value b, lw_compare_op op) {
     if (!is_set_like(a) || !is_set_like(b))
         return LW_NOT_IMPLEMENTED;
-    lw_value x = lw_set_from_iterable(a, false), y = LW_NIL, result = LW_NIL;
-    if (x != LW_NIL)
-        y = lw_set_from_iterable(b, false);
-    if (y != LW_NIL)
-        result = lw_set_type.compare(x, y, op);
-    lw_release(x);
-    lw_release(y);
-    return result;
+    int64_t x = lw_len(a), y = lw_len(b);
+    if (x < 0 || y < 0)
+        return LW_NIL;
+    bool fits = op == LW_LT ? x < y : op == LW_LE ? x <= y : op == LW_GT ? x > y : op == LW_GE ? x >= y : x == y;
+    int all = !fits ? 0 : op == LW_GT || op == LW_GE ? all_in(b, a) : all_in(a, b);
+    if (all < 0)
+        return LW_NIL;
+    return (all != 0) != (op == LW_NE) ? LW_TRUE : LW_FALSE;
 }
+
+static const lw_native_def set_like_methods[] = {
+    {"isdisjoint", method_isdisjoint, 1, 1, false},
+    {NULL, NULL, 0, 0, false},
+};
 
 #define VIEW(c_name, type_index, type_name, ...)                                                   \
     lw_type c_name = {.index = type_index,                                                         \
@@ -126,9 +164,9 @@ static lw_value view_compare(lw_value a, lw_value b, lw_compare_op op) {
                       __VA_ARGS__}
 
 VIEW(lw_dict_keys_type, LW_T_DICT_KEYS, "dict_keys", .contains = keys_contains,
-     .binary = view_binary, .compare = view_compare, );
+     .binary = view_binary, .compare = view_compare, .methods = set_like_methods, );
 VIEW(lw_dict_items_type, LW_T_DICT_ITEMS, "dict_items", .contains = items_contains,
-     .binary = view_binary, .compare = view_compare, );
+     .binary = view_binary, .compare = view_compare, .methods = set_like_methods, );
 VIEW(lw_dict_values_type, LW_T_DICT_VALUES, "dict_values", );
 
 // ---- snapshots ---------------------------------------------------------------------------------

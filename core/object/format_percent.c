@@ -3,6 +3,7 @@
 #include "object/format_internal.h"
 #include "object/exception.h"
 #include "object/number_internal.h"
+#include "object/bytes.h"
 #include "object/tuple.h"
 
 #include <limits.h>
@@ -339,8 +340,7 @@ static bool put_conversion(lw_str_buffer *b, percent *p) {
     }
 }
 
-// May args be asked for names? 1, 0, -1.
-static int is_mapping(lw_value args) {
+static int is_mapping(lw_value args) { // 1, 0, -1
     uint32_t type = lw_type_index(args);
     if (type == LW_T_TUPLE || type == LW_T_STR)
         return 0;
@@ -353,6 +353,10 @@ static int is_mapping(lw_value args) {
     lw_release(name);
     lw_release(method);
     return method != LW_NIL ? 1 : lw_exception_set() ? -1 : 0;
+}
+
+bool lw_can_be_named(lw_value args) {
+    return !lw_is_tuple(args) && !lw_is_bytes_like(args) && !lw_is_str(args) && is_mapping(args) > 0;
 }
 
 lw_value lw_str_percent(lw_str *format, lw_value args) {

@@ -142,7 +142,7 @@ bool lw_list_set_slice(lw_list *l, lw_value slice, lw_value v) {
 lw_value lw_list_repeat(lw_list *l, lw_value n) {
     lw_section s;
     size_t count;
-    if (!lw_repeat_count(n, 1, &count))
+    if (!lw_repeat_count(n, 0, &count)) // how long the list is, is known in the section
         return LW_NIL;
     lw_section_begin(&s, &l->ob);
     size_t size = lw_load_relaxed(&l->size), total;
@@ -169,7 +169,7 @@ lw_value lw_list_repeat(lw_list *l, lw_value n) {
 bool lw_list_repeat_inplace(lw_list *l, lw_value n) {
     lw_section s;
     size_t count;
-    if (!lw_repeat_count(n, 1, &count))
+    if (!lw_repeat_count(n, 0, &count)) // how long the list is, is known in the section
         return false;
     if (count == 0)
         return lw_list_clear(l), true;

@@ -260,7 +260,7 @@ static lw_value method_index(lw_value self, const lw_value *args, size_t nargs l
     lw_value position = LW_NIL;
     int found = range_find(lw_as_range(self), args[0], &position);
     if (found == 0)
-        lw_is_int(args[0]) || lw_is_bool(args[0])
+        (lw_is_int(args[0]) && !lw_is_extended(args[0])) || lw_is_bool(args[0])
             ? lw_raise_repr(LW_EXC(ValueError), args[0], " is not in range")
             : lw_raise(LW_EXC(ValueError), "sequence.index(x): x not in sequence");
     return position;
@@ -268,8 +268,36 @@ static lw_value method_index(lw_value self, const lw_value *args, size_t nargs l
 
 static lw_value method_count(lw_value self, const lw_value *args, size_t nargs lw_unused,
                              lw_value kwnames lw_unused) {
-    int found = range_contains(self, args[0]);
-    return found < 0 ? LW_NIL : lw_from_small(found);
+    lw_range *r = lw_as_range(self);
+    if ((lw_is_int(args[0]) && !lw_is_extended(args[0])) || lw_is_bool(args[0])) {
+        int found = range_contains(self, args[0]);
+        return found < 0 ? LW_NIL : lw_from_small(found);
+    }
+    int64_t n = lw_range_length(r), count = 0; // it may say of several that they are equal
+    for (int64_t i = 0; i < n; i++) {
+        lw_value item = lw_range_at(r, i);
+        int equal = item == LW_NIL ? -1 : lw_equal(item, args[0]);
+        lw_release(item);
+        if (equal < 0)
+            return LW_NIL;
+        count += equal;
+    }
+    return n < 0 ? LW_NIL : lw_int_from_i64(count);
+}
+
+// The same numbers from the last to the first.
+static lw_value method_reversed(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused,
+                                lw_value kwnames lw_unused) {
+    lw_range *r = lw_as_range(self);
+    lw_value n = length_value(r), last = apply(LW_SUB, n, lw_from_small(1)), v = LW_NIL;
+    lw_value start = last == LW_NIL ? LW_NIL : value_at(r, last);
+    lw_value stop = apply(LW_SUB, lw_retain(r->start), lw_retain(r->step));
+    lw_value step = apply(LW_SUB, lw_from_small(0), lw_retain(r->step));
+    lw_value back = range_make(start, stop, step);
+    if (back != LW_NIL)
+        v = lw_seq_iter_new(back);
+    lw_release(back);
+    return v;
 }
 
 static lw_value range_getattr(lw_value self, lw_value name) {
@@ -314,6 +342,7 @@ static lw_value range_construct(lw_type *type lw_unused, const lw_value *args, s
 static const lw_native_def methods[] = {
     {"count", method_count, 1, 1, false},
     {"index", method_index, 1, 1, false},
+    {"__reversed__", method_reversed, 0, 0, false},
     {NULL, NULL, 0, 0, false},
 };
 

@@ -24,7 +24,7 @@ typedef struct {
 } lw_seq_iter;
 
 extern lw_type lw_range_type, lw_slice_type;
-extern lw_type lw_seq_iter_type, lw_tuple_iter_type, lw_range_iter_type, lw_str_iter_type;
+extern lw_type lw_seq_iter_type, lw_tuple_iter_type, lw_range_iter_type, lw_long_range_iter_type, lw_ascii_iter_type, lw_str_iter_type;
 
 static inline lw_slice *lw_as_slice(lw_value v) { return (lw_slice *)(uintptr_t)v; }
 static inline bool lw_is_slice(lw_value v) { return lw_has_type(v, LW_T_SLICE); }

@@ -185,11 +185,12 @@ lw_value lw_seq_iter_new(lw_value sequence) {
     uint32_t of = plain_type(sequence);
     uint32_t type = of == LW_T_LIST    ? LW_T_SEQ_ITER
                     : of == LW_T_TUPLE ? LW_T_TUPLE_ITER
-                    : of == LW_T_RANGE ? LW_T_RANGE_ITER
+                    : of == LW_T_RANGE ? (lw_as_range(sequence)->small ? LW_T_RANGE_ITER : LW_T_LONG_RANGE_ITER)
                     : of == LW_T_BYTES ? LW_T_BYTES_ITER
                     : of == LW_T_BYTEARRAY ? LW_T_BYTEARRAY_ITER
                     : of == LW_T_ARRAY ? LW_T_ARRAY_ITER
-                                       : LW_T_STR_ITER;
+                    : lw_as_str(sequence)->ascii ? LW_T_ASCII_ITER
+                                                 : LW_T_STR_ITER;
     lw_seq_iter *it = lw_object_new(type, sizeof *it);
     if (!it)
         return LW_NIL;
@@ -208,8 +209,12 @@ static lw_value item_at(lw_value sequence, int64_t i) {
     }
     case LW_T_RANGE: {
         int64_t n = lw_range_length(lw_as_range(sequence));
-        if (n < 0)
-            return LW_NIL;
+        if (n < 0) { // longer than anybody counts
+            if (!lw_exception_matches(LW_EXC(OverflowError)))
+                return LW_NIL;
+            lw_exception_clear();
+            n = INT64_MAX;
+        }
         return i < n ? lw_range_at(lw_as_range(sequence), i) : LW_NIL;
     }
     case LW_T_STR: {
@@ -272,7 +277,9 @@ static const lw_native_def iter_methods[] = {
 ITERATOR(lw_seq_iter_type, LW_T_SEQ_ITER, "list_iterator");
 ITERATOR(lw_tuple_iter_type, LW_T_TUPLE_ITER, "tuple_iterator");
 ITERATOR(lw_range_iter_type, LW_T_RANGE_ITER, "range_iterator");
+ITERATOR(lw_long_range_iter_type, LW_T_LONG_RANGE_ITER, "longrange_iterator");
 ITERATOR(lw_str_iter_type, LW_T_STR_ITER, "str_iterator");
+ITERATOR(lw_ascii_iter_type, LW_T_ASCII_ITER, "str_ascii_iterator");
 ITERATOR(lw_bytes_iter_type, LW_T_BYTES_ITER, "bytes_iterator");
 ITERATOR(lw_bytearray_iter_type, LW_T_BYTEARRAY_ITER, "bytearray_iterator");
 ITERATOR(lw_array_iter_type, LW_T_ARRAY_ITER, "arrayiterator");

@@ -83,6 +83,7 @@ void lw_buffer_discard(lw_str_buffer *b);
 // format(v, spec): spec is a str or LW_NIL. Calls __format__ of instances.
 lw_value lw_format(lw_value v, lw_value spec);
 lw_value lw_str_percent(lw_str *format, lw_value args); // '%' operator
+bool lw_can_be_named(lw_value args); // may %(name) in a bytes format ask it? false also with an exception
 lw_value lw_str_format(lw_str *format, const lw_value *args, size_t nargs, lw_value kwnames); // str.format
 // Shortest repr of a double that reads back the same, as Python prints it. out: at least 32 bytes.
 void lw_format_double_repr(double d, char *out);

@@ -88,11 +88,12 @@ lw_module *lw_vm_current_module(void) {
 
 // Raises TypeError: "name() " + text.
 static bool wrong_call(lw_function *f, lw_str_buffer *b) {
-    lw_value tail = lw_buffer_finish(b);
+    lw_value tail = lw_buffer_finish(b), name = tail == LW_NIL ? LW_NIL : lw_getattr(lw_from_object(f), LW_NAME(__qualname__));
     lw_str_buffer whole;
     lw_buffer_init(&whole);
-    bool ok = tail != LW_NIL && lw_buffer_str(&whole, f->qualified_name) && lw_buffer_c(&whole, "() ") &&
+    bool ok = name != LW_NIL && lw_buffer_str(&whole, name) && lw_buffer_c(&whole, "() ") &&
               lw_buffer_str(&whole, tail);
+    lw_release(name);
     lw_release(tail);
     if (!ok) {
         lw_buffer_discard(&whole);

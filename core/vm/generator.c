@@ -221,7 +221,9 @@ static lw_value throw_claimed(lw_generator *g, lw_value e, lw_value *result) {
         lw_release(inner);
     }
     if (g->pc == g->function->code->code + 1) { // not started: it ends at once
+        lw_code *c = g->function->code;
         finish(g);
+        lw_exception_add_traceback(e, c->filename, (int)c->first_line, c->name);
         lw_exception_restore(lw_isinstance(e, LW_EXC(StopIteration)) ? lw_stop_inside(lw_types[g->ob.type]->name, e) : e);
         return LW_NIL;
     }

@@ -31,6 +31,8 @@ RECURSION = re.compile(r"(maximum recursion depth exceeded) [ \w]*")
 # A comprehension is no function here (as from 3.12 on): its lambdas have no <listcomp> in their qualified names.
 FUNCTION = re.compile(r"<(?:built-in )?function (?:[\w.<>]*\.)?(\w+|<lambda>)(?: at 0x)?>")
 REVERSED = re.compile(r"\b(?:(?:list_|dict_)?reverse(?:d|iterator|keyiterator|valueiterator|itemiterator)|range_iterator|longrange_iterator)\b")
+# Classes of the library that CPython has in C have their module in their name, or are called otherwise.
+NAMED = re.compile(r"\b(?:collections\.(?=OrderedDict|defaultdict)|_?io\.(?=StringIO)|o(?=dict_))")
 MARK = "--- "
 
 
@@ -87,6 +89,7 @@ def normal(text):
     """Without what differs by nature: addresses, and the names of generators."""
     text = GENERATOR.sub("<generator>", ADDRESS.sub(" at 0x", SPELLED.sub("'0', 'x'", text)))
     text = FUNCTION.sub(r"<function \1>", text)
+    text = NAMED.sub("", text)
     text = RECURSION.sub(r"\1", ORDER.sub(r"\1", text))
     text = ITERTOOLS.sub("generator", text)
     return REVERSED.sub("reversed", text)

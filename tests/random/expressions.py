@@ -63,7 +63,7 @@ class Expressions:
         if rng.random() < 0.7:
             return str(rng.randint(-5, 20))
         value = rng.choice(INTS) + rng.choice([0, 0, 0, -1, 1])
-        return rng.choice([str, str, str, hex])(value)
+        return rng.choice([str, str, str, hex, bin, oct, "{:_}".format, "{:#_x}".format, "{:#X}".format])(value)
 
     def literal_small(self, kind):
         return str(self.rng.randint(-12, 12)) if self.rng.random() < 0.5 else str(self.rng.randint(-2, 3))
@@ -98,7 +98,24 @@ class Expressions:
         text = self.rng.choice(TEXTS)
         if self.rng.random() < 0.15:
             text += self.rng.choice(TEXTS)
+        if self.rng.random() < 0.15:
+            return self.spelled(text)
         return repr(text)
+
+    def spelled(self, text):
+        """The same text, or one like it, in another form of literal."""
+        form = self.rng.randrange(6)
+        if form == 0:
+            return ascii(text)
+        if form == 1 and text.isprintable() and not text.endswith(("\\", "'")) and "'" not in text:
+            return f"r'{text}'"
+        if form == 2 and text.isprintable() and "\\" not in text and not text.endswith('"'):
+            return f'"""{text}"""'
+        if form == 3:
+            return f"({text[:2]!r} {text[2:]!r})"
+        if form == 4:
+            return "'" + "".join(f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in text) + "'"
+        return "'" + "".join(f"\\{ord(c):03o}" if ord(c) < 256 else c for c in text if c != "\u2028") + "'"
 
     def literal_chr(self, kind):
         return repr(self.rng.choice("abcxyz ,.-AZ09\n\té*"))
@@ -252,6 +269,33 @@ class Expressions:
     def literal_exc(self, kind):
         return self.rng.choice(["ValueError('v')", "KeyError('k')", "Custom(3)", "IndexError()"])
 
+    def literal_counter(self, kind):
+        return self.rng.choice(["collections.Counter('abca')", "collections.Counter(a=2, b=-1)", "collections.Counter()"])
+
+    def literal_odict(self, kind):
+        return self.rng.choice(["collections.OrderedDict(a=1, b=2)", "collections.OrderedDict()"])
+
+    def literal_ddict(self, kind):
+        return self.rng.choice(["collections.defaultdict(list)", "collections.defaultdict(int, a=1)", "collections.defaultdict(None, {1: 2})"])
+
+    def literal_pair(self, kind):
+        return self.rng.choice(["Pair(1, 2)", "Pair('a')"])
+
+    def literal_data(self, kind):
+        return self.rng.choice(["Data(1)", "Data(2, 3, [4])"])
+
+    def literal_frozen(self, kind):
+        return "Frozen(1, 2)"
+
+    def literal_array(self, kind):
+        return self.rng.choice(["array.array('i', [1, 2, 3])", "array.array('b')", "array.array('d', [0.5])", "array.array('B', b'ab')"])
+
+    def literal_sio(self, kind):
+        return self.rng.choice(["io.StringIO('ab\\ncd')", "io.StringIO()"])
+
+    def literal_thing(self, kind):
+        return self.rng.choice(["Pair(1, 2)", "Color.RED", "Level.LOW", "Data(1)", "Frozen(1, 2)", "...", "int | str"])
+
     def forms(self, kind):
         head = kind.split()[0]
         own = grammar.TABLE.get(kind, []) if kind != head else []
@@ -311,7 +355,8 @@ class Expressions:
                     self.scopes.pop()
             return self.operand(wanted, depth, safe, quote)
 
-        quote = text[1] if text[:2] in ("f'", 'f"') else ""
+        formatted = re.search(r"\br?f(['\"])", text)
+        quote = formatted.group(1) if formatted else ""
         return HOLE.sub(hole, text)
 
     def operand(self, kind, depth, safe, quote=""):
@@ -325,6 +370,8 @@ class Expressions:
                 text = "8" if other in text else text.replace(quote, other)
             if "\\" in text or "\n" in text:
                 text = "9"
+            if text[0] == "{":
+                text = f"({text})"
         if re.match(r"[\w.]+$", text) and not text[0].isdigit():
             return text
         # The brackets are left out now and then, so that precedence is tried as well.
@@ -333,7 +380,7 @@ class Expressions:
         return text
 
     def unhashable(self, kind):
-        return kind.split()[0] in ("list", "dict", "set", "bytearray", "deque", "slice") or "list" in kind
+        return kind.split()[0] in ("list", "dict", "set", "bytearray", "deque", "slice", "thing", "counter", "data", "odict", "ddict", "array") or "list" in kind
 
     def pick_hashless(self):
         """A type for A or B: those with sets inside would print in an order of their own."""

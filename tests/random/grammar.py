@@ -14,6 +14,8 @@ What is deliberately not here, because the language says so or because it is nob
   to a fractional power), `\\N{}`, eval, dir, globals, memoryview, `__defaults__` assigned.
 """
 
+import library
+
 FORMS = {}
 
 FORMS["int"] = r"""
@@ -872,7 +874,9 @@ def parse(forms):
 
 
 TABLE = parse(FORMS)
+for kind, lines in parse(library.FORMS).items():
+    TABLE.setdefault(kind, []).extend(lines)
 BASE = ["int", "int", "str", "str", "float", "bool", "none", "bytes", "list int", "list str", "tuple int",
         "dict str int", "dict int str", "tuple str", "range", "list float"]
 RARE = ["set int", "frozenset int", "slice", "obj", "obj", "exc", "list list int", "dict str list int", "func",
-        "tuple tuple int", "bytearray", "deque", "gen", "list bool", "list bytes", "list none", "class", "json"]
+        "tuple tuple int", "bytearray", "deque", "gen", "list bool", "list bytes", "list none", "class", "json"] + library.RARE

@@ -1,4 +1,4 @@
-import bisect, collections, copy, functools, heapq, itertools, json, math, operator, string, sys
+import array, bisect, collections, contextlib, copy, dataclasses, enum, functools, heapq, io, itertools, json, math, operator, random, string, sys, traceback
 
 # Comes before the programs of a batch. A set prints sorted, because its order is nobody's promise.
 
@@ -36,8 +36,18 @@ def show(*values):
     print()
 
 
+def where():
+    # The functions and lines of this file that the exception being handled has passed, with those of the exceptions that it chains.
+    # (A comprehension is a function of its own there, and not here.)
+    marks = []
+    for line in traceback.format_exc().split("\n"):
+        if line.startswith('  File "' + __file__ + '"') and not line.endswith("comp>"):
+            marks.append(line.rpartition(", line ")[2].replace(", in ", ":"))
+    return marks
+
+
 def err(error):
-    print("!", type(error).__name__, "..." if has_set(error.args) else str(error)[:300])
+    print("!", type(error).__name__, "..." if has_set(error.args) else str(error)[:300], *where()[:12])
     seen = 0
     while seen < 4:
         cause, context = error.__cause__, error.__context__
@@ -300,3 +310,176 @@ class Descriptor:
         if value is None:
             raise AttributeError("not None")
         instance.__dict__[self.name] = value
+
+
+Pair = collections.namedtuple("Pair", "left right", defaults=[0])
+
+
+@dataclasses.dataclass(order=True)
+class Data:
+    a: int
+    b: int = 5
+    c: list = dataclasses.field(default_factory=list)
+
+    def total(self):
+        return self.a + self.b
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen:
+    x: int
+    y: int = 0
+
+    def __post_init__(self):
+        if self.y == 3:
+            raise ValueError("y")
+
+
+class Color(enum.Enum):
+    RED = 1
+    GREEN = 2
+    BLUE = "b"
+    CRIMSON = 1
+
+    def shade(self):
+        return self.name.lower()
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+    MID = 5
+    HIGH = enum.auto()
+
+
+class Ask:
+    # An iterator of its own, with a hint that may be wrong.
+    def __init__(self, limit):
+        self.left = limit if isinstance(limit, int) and limit < 5 else 5
+
+    def __repr__(self):
+        return f"Ask({self.left})"
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.left <= 0:
+            raise StopIteration("asked")
+        self.left -= 1
+        return self.left
+
+    def __length_hint__(self):
+        return max(self.left, 0) + 1
+
+
+@contextlib.contextmanager
+def managed(name, swallow=False):
+    print("managed", name)
+    try:
+        yield name
+    except ValueError as error:
+        print("managed caught", type(error).__name__)
+        if not swallow:
+            raise
+    finally:
+        print("managed left")
+
+
+def repeated(count):
+    # A decorator with an argument.
+    def decorate(function):
+        @functools.wraps(function)
+        def wrapper(*args, **named):
+            return [function(*args, **named) for _ in range(count)]
+        return wrapper
+    return decorate
+
+
+class Later:
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        got = yield self.value
+        return got
+
+
+class Counting:
+    def __init__(self, limit):
+        self.at, self.limit = 0, limit
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.at >= self.limit:
+            raise StopAsyncIteration
+        self.at += 1
+        return await Later(self.at)
+
+
+class Entered:
+    def __init__(self, name, swallow=False):
+        self.name, self.swallow = name, swallow
+
+    async def __aenter__(self):
+        print("aenter", self.name)
+        await Later("in")
+        return self.name
+
+    async def __aexit__(self, kind, value, trace):
+        # It does not wait: CPython forgets where it was, of an exception that is thrown in here.
+        print("aexit", kind and kind.__name__, value)
+        return self.swallow
+
+
+async def giving(value):
+    return value
+
+
+def await_it(value):
+    return drive_it(giving(value))[1]
+
+
+def drive_it(coroutine, thrown=None):
+    # (what it asked for, what it returned)
+    asked, answer = [], None
+    try:
+        while len(asked) < 12:
+            if thrown is not None and len(asked) == 2:
+                asked.append(coroutine.throw(thrown))
+            else:
+                asked.append(coroutine.send(answer))
+            answer = len(asked)
+    except StopIteration as end:
+        return asked, end.value
+    finally:
+        coroutine.close()
+    return asked, "long"
+
+
+class Meta(type):
+    def __new__(mcs, name, bases, namespace, **more):
+        made = super().__new__(mcs, name, bases, namespace)
+        made.more = sorted(more.items())
+        return made
+
+    def __call__(cls, *args, **named):
+        print("made", cls.__name__, args)
+        return super().__call__(*args, **named)
+
+    def __len__(cls):
+        return 3
+
+    @property
+    def short(cls):
+        return cls.__name__[:1]
+
+
+class Noisy:
+    # Says when it dies: only where nothing else can keep it.
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("dies", self.name)

@@ -8,11 +8,11 @@ exception with its chain, so that the rest of the program is worth running.
 
 import re
 
-import definitions
+import extras
 import grammar
 
 
-class Statements(definitions.Definitions):
+class Statements(extras.Extras):
     def program(self, name, at_module=False):
         """The lines of one program: `def name():` and its body, or statements of the module."""
         self.counter = 0
@@ -32,9 +32,9 @@ class Statements(definitions.Definitions):
 
     def statement(self, depth):
         if depth <= 0:
-            kinds = self.SIMPLE
+            kinds = self.SIMPLE + self.EXTRA_SIMPLE
         else:
-            kinds = self.SIMPLE + self.COMPOUND
+            kinds = self.SIMPLE + self.EXTRA_SIMPLE + self.COMPOUND + self.EXTRA_COMPOUND
         lines = getattr(self, "make_" + self.rng.choice(kinds))(depth)
         return lines
 

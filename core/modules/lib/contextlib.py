@@ -30,19 +30,25 @@ class _GeneratorContextManager:
             except StopIteration:
                 return False
             raise RuntimeError("generator didn't stop")
+        passed = value.__traceback__  # what it passes in the generator is not shown, as long as it goes on
+        passed = passed and list(passed)
         try:
             self.gen.throw(value)
         except StopIteration as exc:
+            exc.__traceback__ = passed
             return exc is not value
         except RuntimeError as exc:
             if exc is value:
+                exc.__traceback__ = passed
                 return False
             if isinstance(value, StopIteration) and exc.__cause__ is value:
+                value.__traceback__ = passed
                 return False
             raise
         except BaseException as exc:
             if exc is not value:
                 raise
+            exc.__traceback__ = passed
             return False
         raise RuntimeError("generator didn't stop after throw()")
 

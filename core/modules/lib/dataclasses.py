@@ -250,7 +250,7 @@ def _with_slots(cls, all_fields, own_names):
     for base in cls.__mro__[1:-1]:
         slots = base.__dict__.get('__slots__', ())
         inherited.update([slots] if isinstance(slots, str) else slots)
-    for name in own_names:
+    for name in own_names + [f.name for f in all_fields]:
         space.pop(name, None)
     space['__slots__'] = tuple([f.name for f in all_fields if f.name not in inherited])
     space.pop('__dict__', None)
