@@ -125,6 +125,7 @@ typedef struct bench_process {
     char *const *argv;
     size_t memory_limit; // bytes of address space, 0: none
     FILE *copy;          // all of stdout is written here as well, unless NULL
+    void (*on_timeout)(const struct bench_process *process); // before it is killed for that, unless NULL
     bench_end end;
     int code;
     double wall;
@@ -414,5 +415,6 @@ int bench_compare(int argc, char **argv);
 int bench_micro(int argc, char **argv);
 int bench_startup(int argc, char **argv);
 int bench_selftest(int argc, char **argv);
+int bench_check(int argc, char **argv); // torture.c
 
 #endif

@@ -14,6 +14,7 @@ static const char help_text[] =
     "  compare   run the workloads under all variants and compare them (lw compare --help)\n"
     "  micro     the cost of single operations, in ns and instructions (lw micro --help)\n"
     "  startup   time to start and peak memory (lw startup --help)\n"
+    "  check     torture the variants with random programs (lw check torture --help)\n"
     "  selftest  check the statistics and the plan of lw against known results\n"
     "\n"
     "bench/compare builds everything, then calls lw compare.\n";
@@ -27,6 +28,7 @@ static const subcommand subcommands[] = {
     {"compare", bench_compare},
     {"micro", bench_micro},
     {"startup", bench_startup},
+    {"check", bench_check},
     {"selftest", bench_selftest},
 };
 

@@ -174,6 +174,9 @@ static void kill_all(bench_process *processes, size_t count, bench_end end) {
     for (size_t i = 0; i < count; i++) {
         if (processes[i].pid > 0) {
             processes[i].end = end;
+            if (end == BENCH_END_TIMEOUT && processes[i].on_timeout != NULL) {
+                processes[i].on_timeout(&processes[i]);
+            }
             kill(-processes[i].pid, SIGKILL);
             kill(processes[i].pid, SIGKILL);
         }

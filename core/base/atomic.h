@@ -7,40 +7,43 @@
 #ifndef LW_BASE_ATOMIC_H
 #define LW_BASE_ATOMIC_H
 
+#include "base/perturb.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #define lw_load_relaxed(p) atomic_load_explicit((p), memory_order_relaxed)
-#define lw_load_acquire(p) atomic_load_explicit((p), memory_order_acquire)
-#define lw_load_seq_cst(p) atomic_load_explicit((p), memory_order_seq_cst)
 #define lw_store_relaxed(p, v) atomic_store_explicit((p), (v), memory_order_relaxed)
-#define lw_store_release(p, v) atomic_store_explicit((p), (v), memory_order_release)
-#define lw_store_seq_cst(p, v) atomic_store_explicit((p), (v), memory_order_seq_cst)
-#define lw_add_relaxed(p, v) atomic_fetch_add_explicit((p), (v), memory_order_relaxed)
-#define lw_add_acq_rel(p, v) atomic_fetch_add_explicit((p), (v), memory_order_acq_rel)
-#define lw_sub_release(p, v) atomic_fetch_sub_explicit((p), (v), memory_order_release)
-#define lw_sub_acq_rel(p, v) atomic_fetch_sub_explicit((p), (v), memory_order_acq_rel)
-#define lw_or_relaxed(p, v) atomic_fetch_or_explicit((p), (v), memory_order_relaxed)
-#define lw_or_release(p, v) atomic_fetch_or_explicit((p), (v), memory_order_release)
-#define lw_or_acq_rel(p, v) atomic_fetch_or_explicit((p), (v), memory_order_acq_rel)
-#define lw_and_relaxed(p, v) atomic_fetch_and_explicit((p), (v), memory_order_relaxed)
-#define lw_and_acq_rel(p, v) atomic_fetch_and_explicit((p), (v), memory_order_acq_rel)
-#define lw_exchange_acq_rel(p, v) atomic_exchange_explicit((p), (v), memory_order_acq_rel)
+// All others are points of perturbation (base/perturb.h), in a checking build.
+#define lw_load_acquire(p) (lw_perturb(), atomic_load_explicit((p), memory_order_acquire))
+#define lw_load_seq_cst(p) (lw_perturb(), atomic_load_explicit((p), memory_order_seq_cst))
+#define lw_store_release(p, v) (lw_perturb(), atomic_store_explicit((p), (v), memory_order_release))
+#define lw_store_seq_cst(p, v) (lw_perturb(), atomic_store_explicit((p), (v), memory_order_seq_cst))
+#define lw_add_relaxed(p, v) (lw_perturb(), atomic_fetch_add_explicit((p), (v), memory_order_relaxed))
+#define lw_add_acq_rel(p, v) (lw_perturb(), atomic_fetch_add_explicit((p), (v), memory_order_acq_rel))
+#define lw_sub_release(p, v) (lw_perturb(), atomic_fetch_sub_explicit((p), (v), memory_order_release))
+#define lw_sub_acq_rel(p, v) (lw_perturb(), atomic_fetch_sub_explicit((p), (v), memory_order_acq_rel))
+#define lw_or_relaxed(p, v) (lw_perturb(), atomic_fetch_or_explicit((p), (v), memory_order_relaxed))
+#define lw_or_release(p, v) (lw_perturb(), atomic_fetch_or_explicit((p), (v), memory_order_release))
+#define lw_or_acq_rel(p, v) (lw_perturb(), atomic_fetch_or_explicit((p), (v), memory_order_acq_rel))
+#define lw_and_relaxed(p, v) (lw_perturb(), atomic_fetch_and_explicit((p), (v), memory_order_relaxed))
+#define lw_and_acq_rel(p, v) (lw_perturb(), atomic_fetch_and_explicit((p), (v), memory_order_acq_rel))
+#define lw_exchange_acq_rel(p, v) (lw_perturb(), atomic_exchange_explicit((p), (v), memory_order_acq_rel))
 // Compare and swap; the failure order is relaxed for all but acq_rel, whose failure acquires.
 #define lw_cas_relaxed(p, expected, v)                                                            \
-    atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_relaxed,           \
-                                            memory_order_relaxed)
+    (lw_perturb(), atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_relaxed,\
+                                            memory_order_relaxed))
 #define lw_cas_acquire(p, expected, v)                                                            \
-    atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_acquire,           \
-                                            memory_order_relaxed)
+    (lw_perturb(), atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_acquire,\
+                                            memory_order_relaxed))
 #define lw_cas_release(p, expected, v)                                                            \
-    atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_release,           \
-                                            memory_order_relaxed)
+    (lw_perturb(), atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_release,\
+                                            memory_order_relaxed))
 #define lw_cas_acq_rel(p, expected, v)                                                            \
-    atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_acq_rel,           \
-                                            memory_order_acquire)
+    (lw_perturb(), atomic_compare_exchange_strong_explicit((p), (expected), (v), memory_order_acq_rel,\
+                                            memory_order_acquire))
 
 #define lw_likely(x) __builtin_expect_with_probability(!!(x), 1, 0.999)
 #define lw_unlikely(x) __builtin_expect_with_probability(!!(x), 0, 0.999)

@@ -2,6 +2,10 @@
 // Memory: a thin layer over jemalloc, or over the libc's malloc when a sanitizer must see every
 // block.
 //
+// In a checking build a block that is freed is filled with LW_MEM_POISON and kept back for a while, in a ring of some thousands;
+// when it leaves the ring it must still hold nothing else. So whoever reads an object that has been freed finds no object, and whoever
+// writes to one (a count that goes up) is found out. There a block that grows always moves, and all bytes in use are counted.
+//
 // Blocks are taken with malloc, which is jemalloc's fastest way in (mallocx leaves it for a general
 // path), and given back with sdallocx, which spares jemalloc the look-up of the size. Every
 // size class from 16 bytes on is aligned to 16; smaller sizes are rounded up.
@@ -11,6 +15,7 @@
 
 #include <gmp.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sysinfo.h>
@@ -56,16 +61,119 @@ static inline bool must_fail(size_t size) {
     return lw_unlikely((lw_load_relaxed(&fail_after) != 0) | (size >= LARGE)) && must_fail_slow(size);
 }
 
-void *lw_mem_alloc(size_t size) { return must_fail(size) ? NULL : malloc(round_up(size)); }
+#ifdef LW_CHECKING
 
-void *lw_mem_calloc(size_t size) { return must_fail(size) ? NULL : calloc(1, round_up(size)); }
+// ---- the checking build --------------------------------------------------------------------------
 
-void *lw_mem_realloc(void *p, size_t old_size, size_t new_size) {
-    (void)old_size;
-    return must_fail(new_size) ? NULL : realloc(p, round_up(new_size));
+enum { RINGS = 16, RING_BLOCKS = 512 };
+#define RING_BYTES ((size_t)1 << 20)
+
+static _Atomic int64_t live_bytes;
+
+static void *counted(void *p, size_t size) {
+    if (p)
+        atomic_fetch_add_explicit(&live_bytes, (int64_t)size, memory_order_relaxed);
+    return p;
 }
 
-void lw_mem_free(void *p, size_t size) {
+static void give_back(void *p, size_t size) {
+#ifdef LW_USE_LIBC_MALLOC
+    (void)size;
+    free(p);
+#else
+    sdallocx(p, round_up(size), 0);
+#endif
+}
+
+// The sanitizer's allocator does the same, and says more.
+#ifndef LW_USE_LIBC_MALLOC
+
+typedef struct {
+    pthread_mutex_t lock;
+    unsigned first, count;
+    size_t bytes;
+    struct {
+        unsigned char *p;
+        size_t size;
+    } blocks[RING_BLOCKS];
+} ring;
+static ring rings[RINGS] = {[0 ... RINGS - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER}};
+
+static void check_poison(const unsigned char *p, size_t size) {
+    for (size_t i = 0; i < size; i++)
+        if (p[i] != LW_MEM_POISON) {
+            fprintf(stderr, "latchwork: a block of %zu bytes at %p was written to after it was freed, at byte %zu: %02x\n", size,
+                    (const void *)p, i, p[i]);
+            lw_fatal(__FILE__, __LINE__, "memory written to after it was freed");
+        }
+}
+
+static void drop_oldest_locked(ring *r) {
+    unsigned char *p = r->blocks[r->first].p;
+    size_t size = r->blocks[r->first].size;
+    r->first = (r->first + 1) % RING_BLOCKS;
+    r->count--;
+    r->bytes -= size;
+    check_poison(p, round_up(size));
+    give_back(p, size);
+}
+
+static void keep_back(unsigned char *p, size_t size) {
+    ring *r = &rings[((uintptr_t)p >> 4 ^ (uintptr_t)p >> 12) % RINGS];
+    memset(p, LW_MEM_POISON, round_up(size));
+    if (size > RING_BYTES / 4) {
+        give_back(p, size);
+        return;
+    }
+    pthread_mutex_lock(&r->lock);
+    while (r->count == RING_BLOCKS || r->bytes > RING_BYTES)
+        drop_oldest_locked(r);
+    unsigned last = (r->first + r->count++) % RING_BLOCKS;
+    r->blocks[last].p = p;
+    r->blocks[last].size = size;
+    r->bytes += size;
+    pthread_mutex_unlock(&r->lock);
+}
+
+void lw_mem_settle(void) {
+    for (ring *r = rings; r < rings + RINGS; r++) {
+        pthread_mutex_lock(&r->lock);
+        while (r->count)
+            drop_oldest_locked(r);
+        pthread_mutex_unlock(&r->lock);
+    }
+}
+#else
+static void keep_back(unsigned char *p, size_t size) { give_back(p, size); }
+void lw_mem_settle(void) {}
+#endif
+
+int64_t lw_mem_live_bytes(void) { return atomic_load_explicit(&live_bytes, memory_order_relaxed); }
+
+static void release(void *p, size_t size) {
+    if (!p)
+        return;
+    atomic_fetch_sub_explicit(&live_bytes, (int64_t)size, memory_order_relaxed);
+    keep_back(p, size);
+}
+
+static void *resize(void *p, size_t old_size, size_t new_size) {
+    void *q = counted(malloc(round_up(new_size)), new_size);
+    if (q && p) {
+        memcpy(q, p, old_size < new_size ? old_size : new_size);
+        release(p, old_size);
+    }
+    return q;
+}
+
+#else
+
+static inline void *counted(void *p, size_t size) {
+    (void)size;
+    return p;
+}
+
+static inline void release(void *p, size_t size) {
 #ifdef LW_USE_LIBC_MALLOC
     (void)size;
     free(p);
@@ -74,6 +182,26 @@ void lw_mem_free(void *p, size_t size) {
         sdallocx(p, round_up(size), 0);
 #endif
 }
+
+static inline void *resize(void *p, size_t old_size, size_t new_size) {
+    (void)old_size;
+    return realloc(p, round_up(new_size));
+}
+
+void lw_mem_settle(void) {}
+int64_t lw_mem_live_bytes(void) { return -1; }
+
+#endif
+
+void *lw_mem_alloc(size_t size) { return must_fail(size) ? NULL : counted(malloc(round_up(size)), size); }
+
+void *lw_mem_calloc(size_t size) { return must_fail(size) ? NULL : counted(calloc(1, round_up(size)), size); }
+
+void *lw_mem_realloc(void *p, size_t old_size, size_t new_size) {
+    return must_fail(new_size) ? NULL : resize(p, old_size, new_size);
+}
+
+void lw_mem_free(void *p, size_t size) { release(p, size); }
 
 void lw_mem_fail_after(int64_t n) {
     lw_store_relaxed(&fail_on, false);
@@ -134,7 +262,7 @@ static lw_noinline void reserve_give(void) {
 }
 
 static void *gmp_alloc(size_t size) {
-    void *p = must_fail(size) ? NULL : malloc(round_up(size));
+    void *p = lw_mem_alloc(size);
     return lw_likely(p != NULL) ? p : reserve_take(size);
 }
 
@@ -147,7 +275,7 @@ static void gmp_free(void *p, size_t size) {
 
 static void *gmp_realloc(void *p, size_t old_size, size_t new_size) {
     bool moves = in_reserve(p);
-    void *q = moves || must_fail(new_size) ? NULL : realloc(p, round_up(new_size));
+    void *q = moves || must_fail(new_size) ? NULL : resize(p, old_size, new_size);
     if (lw_likely(q != NULL))
         return q;
     q = reserve_take(new_size);

@@ -30,6 +30,12 @@ uint64_t lw_mem_failures(void);
 int64_t lw_mem_fail_left(void);
 // Has GMP been given memory of the reserve on this thread since the last call? Then what it made must be cleared.
 bool lw_mem_gmp_failed(void);
+// For tests, in a checking build: what freed memory is filled with; the bytes that are in use (-1 in other builds); and a look
+// at all freed blocks that are still kept back, whether anybody has written to them (the program ends then).
+enum { LW_MEM_POISON = 0xdb };
+#define LW_MEM_POISONED_WORD 0xdbdbdbdbu
+int64_t lw_mem_live_bytes(void);
+void lw_mem_settle(void);
 // Makes GMP allocate through these functions. Called once, before any thread starts.
 void lw_mem_init(void);
 

@@ -42,6 +42,7 @@ static struct ended_block *ended_blocks;
 static size_t ended_count, ended_capacity;
 
 static inline void destroy_now(lw_object *o) {
+    lw_assert(o->type < LW_TYPES_MAX);
     lw_type *t = lw_types[o->type];
     if (t->flags & LW_TYPE_MARKED) {
         _Atomic uint8_t *marks = lw_shadow_byte(o);

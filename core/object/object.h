@@ -193,7 +193,10 @@ uint32_t lw_immediate_type(lw_value v); // type index of an immediate
 static inline uint32_t lw_type_index(lw_value v) {
     return lw_is_object(v) ? lw_to_object(v)->type : lw_immediate_type(v);
 }
-static inline lw_type *lw_type_of(lw_value v) { return lw_types[lw_type_index(v)]; }
+static inline lw_type *lw_type_of(lw_value v) {
+    lw_assert(lw_type_index(v) < LW_TYPES_MAX);
+    return lw_types[lw_type_index(v)];
+}
 // How messages about an argument name its type: None by itself.
 static inline const char *lw_argument_name(lw_value v) { return v == LW_NONE ? "None" : lw_type_of(v)->name; }
 // Of built-in type `type`, or of a class that derives from it.
@@ -228,12 +231,14 @@ static inline lw_value lw_pinned_load(lw_object *container, _Atomic lw_value *sl
 // ---- references ------------------------------------------------------------------------------
 
 static inline lw_value lw_retain(lw_value v) {
+    lw_assert(!lw_is_object(v) || lw_to_object(v)->type < LW_TYPES_MAX); // freed memory is poisoned (base/memory.c)
     if (lw_is_object(v))
         lw_incref(lw_to_object(v));
     return v;
 }
 // Gives a reference back; LW_NIL and immediates are fine.
 static inline void lw_release(lw_value v) {
+    lw_assert(!lw_is_object(v) || lw_to_object(v)->type < LW_TYPES_MAX);
     if (lw_is_object(v))
         lw_drop(lw_to_object(v));
 }

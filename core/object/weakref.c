@@ -61,7 +61,7 @@ lw_value lw_weakref_new(lw_value v, lw_value callback) {
         return lw_raise(LW_EXC(TypeError), "cannot create weak reference to '%s' object", t->name);
     lw_object *o = lw_to_object(v);
     _Atomic(void *) *link = lw_shadow_link(o);
-    if (!link)
+    if (!link || !lw_type_late(&lw_weakref_type)) // nobody need have imported weakref
         return lw_raise_memory();
     lw_weakref *made = lw_object_new(LW_T_WEAKREF, sizeof *made);
     if (!made)

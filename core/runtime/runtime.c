@@ -77,6 +77,7 @@ void lw_thread_drain(void) {
 }
 
 void lw_runtime_begin(void) {
+    lw_perturb_init();
     lw_mem_init();
     if (!lw_thread_new()) {
         fputs("latchwork: no memory to start\n", stderr);
@@ -92,6 +93,7 @@ int64_t lw_runtime_end(void) {
     lw_thread_exit();
     state_free();
     lw_policy_finish();
+    lw_mem_settle();
     int64_t live = lw_live_objects();
     lw_add_relaxed(&slow_safepoints, lw_load_relaxed(&lw_self->safepoints_slow));
     lw_thread_delete();

@@ -51,6 +51,7 @@ static inline void lw_thread_exit(void) { lw_run_exit(); }
 static inline void lw_attach(void) { lw_run_attach(); }
 static inline void lw_detach(void) { lw_run_detach(); }
 static inline void lw_safepoint(lw_thread *self) {
+    lw_perturb();
     if (lw_unlikely(lw_load_relaxed(&self->breaker) != 0))
         lw_run_break(self);
 }

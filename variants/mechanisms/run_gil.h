@@ -50,6 +50,7 @@ static inline void lw_thread_exit(void) { lw_gil_exit(); }
 static inline void lw_attach(void) { lw_gil_attach(); }
 static inline void lw_detach(void) { lw_gil_detach(); }
 static inline void lw_safepoint(lw_thread *self) {
+    lw_perturb();
     if (lw_unlikely(lw_load_relaxed(&self->breaker) != 0))
         lw_gil_break(self);
 }

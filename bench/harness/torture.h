@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What the files of `lw check torture` share: torture.c, torture_run.c and shrink.c.
+#ifndef BENCH_TORTURE_H
+#define BENCH_TORTURE_H
+
+#include "bench.h"
+
+// Even seeds are programs in C (torture-<variant>), odd ones scripts (tests/torture/torture.py on lw-<variant>). Seeds of one block
+// share the environment that perturbs them.
+enum { TORTURE_BLOCK = 16 };
+
+typedef struct torture {
+    const char *variant;
+    char *program; // torture-<variant>
+    char *lw;      // lw-<variant>
+    int threads;   // 0: as the seed says
+    int limit;     // seconds until a program hangs
+} torture;
+
+typedef enum torture_end { TORTURE_FINE, TORTURE_FAILED, TORTURE_STOPPED } torture_end;
+
+typedef struct torture_result {
+    torture_end end;
+    uint64_t programs, threads, operations;
+    uint64_t seed;           // of the program that failed
+    char reason[BENCH_TEXT]; // what became of it
+    char said[BENCH_TAIL];   // the end of what it said
+} torture_result;
+
+typedef struct torture_batch {
+    uint64_t seed;
+    int count, times; // programs: seed, seed + 2 ...; each so many times
+    const char *keep; // steps, NULL: all
+    double seconds;   // no new program after so long; 0: none
+} torture_batch;
+
+static inline bool torture_is_script(uint64_t seed) {
+    return seed % 2 != 0;
+}
+torture_result torture_run(const torture *what, const torture_batch *batch);
+// Sets the environment for the block of this seed, and says how: "LW_PERTURB=50,3 LW_SPLIT_PERIOD=1 "; owned by the caller.
+char *torture_environment(uint64_t seed);
+// What the program prints for --show or --steps; owned by the caller, NULL when it prints nothing.
+char *torture_ask(const torture *what, uint64_t seed, const char *keep, const char *option);
+// The shortest --keep that still fails within `tries` runs, found in about `seconds`; NULL: the whole program does not fail again.
+// Owned by the caller.
+char *torture_shrink(const torture *what, uint64_t seed, int tries, double seconds);
+
+#endif
