@@ -258,17 +258,13 @@ static bool is_syntax_part(lw_value name) {
 
 static lw_value exception_getattr(lw_value v, lw_value name) {
     lw_exception *e = lw_as_exception(v);
+    if (name == LW_NAME(__traceback__))
+        return lw_traceback_of(v);
     _Atomic lw_value *slot = slot_of(e, name);
     if (slot) {
         lw_value x = lw_exception_load(e, slot);
         if (slot == &e->args)
             return shown_args(v, x);
-        if (slot == &e->traceback && lw_is_exact_tuple(x)) { // one entry: scripts see a list, the same one each time
-            x = lw_list_from(&x, 1);
-            if (x != LW_NIL)
-                store(e, slot, lw_retain(x));
-            return x;
-        }
         return x == LW_NIL ? LW_NONE : x;
     }
     if (name == LW_NAME(__suppress_context__))
@@ -308,14 +304,22 @@ static bool exception_setattr(lw_value v, lw_value name, lw_value x) {
     if (!slot)
         return lw_generic_setattr(v, name, x);
     bool is_exception = slot == &e->cause || slot == &e->context;
-    if (x == LW_NIL || (is_exception && x != LW_NONE && !lw_is_exception(x))) {
-        lw_raise(LW_EXC(TypeError), "exception cause must be None or derive from BaseException");
+    const char *what = slot == &e->cause ? "__cause__" : slot == &e->context ? "__context__" : slot == &e->args ? "args" : "__traceback__";
+    if (x == LW_NIL) {
+        lw_raise(LW_EXC(TypeError), "%s may not be deleted", what);
+        return false;
+    }
+    if (is_exception && x != LW_NONE && !lw_is_exception(x)) {
+        lw_raise(LW_EXC(TypeError), "exception %s must be None or derive from BaseException", slot == &e->cause ? "cause" : "context");
         return false;
     }
     lw_value stored = LW_NIL;
     if (slot == &e->args) {
         stored = lw_tuple_from_iterable(x);
         if (stored == LW_NIL)
+            return false;
+    } else if (slot == &e->traceback) {
+        if (!lw_traceback_to_list(x, &stored))
             return false;
     } else {
         stored = x == LW_NONE && slot != &e->cause ? LW_NIL : lw_retain(x);
@@ -381,8 +385,8 @@ static lw_value exception_repr(lw_value v) {
 }
 
 static lw_value with_traceback(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
-    (void)args, (void)n, (void)kwnames;
-    return lw_retain(self);
+    (void)n, (void)kwnames;
+    return exception_setattr(self, LW_NAME(__traceback__), args[0]) ? lw_retain(self) : LW_NIL;
 }
 
 // __notes__ is an attribute like others: a list, made by the first note.

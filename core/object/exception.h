@@ -50,6 +50,11 @@ lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot);
 void lw_exception_raise(lw_value e);
 // Appends one traceback entry; on lack of memory it is left out.
 void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
+// Of traceback.c: the exception's traceback as scripts see it (None, or an object of the type `traceback`), owned or LW_NIL. And the
+// list that an exception keeps instead of such a value, owned; LW_NIL for None. False: it is none, TypeError is raised.
+extern lw_type lw_traceback_type;
+lw_value lw_traceback_of(lw_value e);
+bool lw_traceback_to_list(lw_value v, lw_value *list);
 // Prints "Traceback (most recent call last): ..." with causes and contexts to stderr, as CPython does.
 void lw_exception_print(lw_value e);
 // Prints and clears the pending exception, which nobody can be told: it was raised in `where`, a finalizer or callback.

@@ -34,7 +34,7 @@ enum {
     LW_T_TUPLE_ITER = 60, LW_T_RANGE_ITER, LW_T_STR_ITER, // as LW_T_SEQ_ITER
     LW_T_BYTES_ITER, LW_T_BYTEARRAY, LW_T_BYTEARRAY_ITER, LW_T_ARRAY, LW_T_ARRAY_ITER,
     LW_T_TEXT_FILE, // and three more: modules/file_object.c
-    LW_T_MEMBER = 72, LW_T_ATTRIBUTES, LW_T_DICT_VALUE_ITER, LW_T_DICT_ITEM_ITER, LW_T_GETSET, // object/descriptor.c, attribute_dict.c
+    LW_T_MEMBER = 72, LW_T_ATTRIBUTES, LW_T_DICT_VALUE_ITER, LW_T_DICT_ITEM_ITER, LW_T_GETSET, LW_T_TRACEBACK, // object/descriptor.c, attribute_dict.c
     LW_T_ALIAS = 80, LW_T_UNION, // list[int], int | None
     LW_T_DEQUE, LW_T_DEQUE_ITER, LW_T_RANDOM, LW_T_COROUTINE, LW_T_COROUTINE_WRAPPER,
     LW_T_WEAKREF,

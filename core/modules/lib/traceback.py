@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The module traceback: exceptions as text. An exception's __traceback__ is a list of (file, line, function), innermost
-# first; what is written here is what the program prints for an uncaught exception.
+# The module traceback: exceptions as text, as the program prints them that are not caught.
 import sys
 
 
@@ -33,7 +32,10 @@ def _source_line(filename, lineno):
 
 
 def extract_tb(tb, limit=None):
-    frames = [FrameSummary(*entry) for entry in reversed(tb or [])]
+    frames = []
+    while tb is not None:
+        frames.append(FrameSummary(*tb._entry))
+        tb = tb.tb_next
     if limit is None:
         return frames
     return frames[:limit] if limit >= 0 else frames[limit:]
