@@ -120,3 +120,19 @@ class Slotted(Base):
 
 
 print(Slotted(1))
+
+import collections
+import enum
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+
+
+ordered = collections.OrderedDict(a=1)
+ordered["self"] = ordered
+print(repr(ordered))
+print(f"{'Hello':5.1}|{'Hello':5}|{'Hello':.5}", [format("Hello", "5.1")])
+print([Level.LOW.real, Level.LOW.numerator, Level.LOW.imag])
+attempt(lambda: b"%i" % "x")
+attempt(lambda: b"%u|%i" % (1, 2))
