@@ -3,6 +3,7 @@
 #include "object/bytes.h"
 #include "object/container.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/number_internal.h"
 #include "object/str_internal.h"
 #include "object/type.h"
