@@ -69,7 +69,7 @@ class Extras(definitions.Definitions):
                   "setdefault($str, $A)", "__setitem__($str, $A)", "__delitem__('a')", "clear()", "keys()", "items()", "__eq__({})"],
         "ddict": ["__getitem__($str)", "__getitem__($int)", "__missing__($str)", "get($str)", "pop($str, 1)", "setdefault($str, $A)", "update($[dict str A])", "default_factory is None", "copy()",
                   "__contains__($str)", "items()"],
-        "sio": ["write($str)", "read()", "read($tiny)", "readline()", "readlines()", "seek($width)", "seek(0)", "tell()", "truncate($tiny)", "getvalue()", "writelines($[list str])", "close()", "closed",
+        "sio": ["write($str)", "read()", "read($tiny)", "readline()", "readlines()", "seek($width)", "seek(0)", "tell()", "truncate($tiny)", "getvalue()", "writelines($[list str])", "closed",
                 "readable()", "__next__()", "write($A)", "seek($tiny, 0)"],
         "data": ["total()", "__eq__($data)", "__lt__($data)", "a", "c.append($A)", "__setattr__('a', $int)", "__repr__()", "__class__.__name__", "missing", "__dataclass_fields__.keys()"],
         "frozen": ["x", "__setattr__('x', $A)", "__hash__() and 1", "__delattr__('x')", "__eq__($frozen)"],
