@@ -84,7 +84,7 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value mapping, lw_val
         if (i == s->length)
             break;
         c = s->data[i];
-        if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c))
+        if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c == 'i' || c == 'u' ? 'd' : c))
             return false;
         if (c == '%' || next >= n)
             continue;

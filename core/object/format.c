@@ -282,8 +282,11 @@ lw_value lw_format(lw_value v, lw_value spec) {
         lw_release(own);
         unchanged = own == LW_NIL;
     }
-    if (!unchanged)
-        return lw_buffer_finish(&b);
-    lw_buffer_discard(&b);
+    lw_value made = lw_buffer_finish(&b);
+    for (size_t i = 0; unchanged && made != LW_NIL && i < lw_as_str(v)->length; i++)
+        unchanged = lw_str_at(lw_as_str(made), i) == lw_str_at(lw_as_str(v), i);
+    if (!unchanged || made == LW_NIL)
+        return made;
+    lw_release(made);
     return lw_retain(v);
 }

@@ -3,6 +3,7 @@
 #include "object/bytes.h"
 #include "object/container.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/number_internal.h"
 #include "object/str_internal.h"
 #include "object/type.h"
@@ -143,7 +144,7 @@ const lw_native_def lw_int_statics[] = {
 lw_value lw_int_getattr(lw_value self, lw_value name) {
     lw_str *s = lw_as_str(name);
     if (lw_str_equal_c(s, "real") || lw_str_equal_c(s, "numerator"))
-        return lw_is_bool(self) ? lw_from_small(self == LW_TRUE) : lw_retain(self);
+        return lw_is_bool(self) ? lw_from_small(self == LW_TRUE) : lw_plain(self);
     if (lw_str_equal_c(s, "imag"))
         return lw_from_small(0);
     if (lw_str_equal_c(s, "denominator"))
@@ -154,7 +155,7 @@ lw_value lw_int_getattr(lw_value self, lw_value name) {
 lw_value lw_float_getattr(lw_value self, lw_value name) {
     lw_str *s = lw_as_str(name);
     if (lw_str_equal_c(s, "real"))
-        return lw_retain(self);
+        return lw_plain(self);
     if (lw_str_equal_c(s, "imag"))
         return lw_from_double(0);
     return lw_generic_getattr(self, name);

@@ -120,3 +120,22 @@ class Slotted(Base):
 
 
 print(Slotted(1))
+
+import collections
+import enum
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+
+
+ordered = collections.OrderedDict(a=1)
+ordered["self"] = ordered
+print(repr(ordered))
+print(f"{'Hello':5.1}|{'Hello':5}|{'Hello':.5}", [format("Hello", "5.1")])
+print([Level.LOW.real, Level.LOW.numerator, Level.LOW.imag])
+attempt(lambda: b"%i" % "x")
+attempt(lambda: b"%u|%i" % (1, 2))
+print([len(list(group)) for _, group in itertools.groupby([float("nan"), 1, 1, float("nan")])])
+nan = float("nan")
+print(len([key for key, _ in itertools.groupby([nan, nan, 2])]))

@@ -32,7 +32,7 @@ RECURSION = re.compile(r"(maximum recursion depth exceeded) [ \w]*")
 FUNCTION = re.compile(r"<(?:built-in )?function (?:[\w.<>]*\.)?(\w+|<lambda>)(?: at 0x)?>")
 REVERSED = re.compile(r"\b(?:(?:list_|dict_)?reverse(?:d|iterator|keyiterator|valueiterator|itemiterator)|range_iterator|longrange_iterator)\b")
 # Classes of the library that CPython has in C have their module in their name, or are called otherwise.
-NAMED = re.compile(r"\b(?:collections\.(?=OrderedDict|defaultdict)|_?io\.(?=StringIO)|o(?=dict_))")
+NAMED = re.compile(r"\b(?:collections\.(?=OrderedDict|defaultdict)|_?io\.(?=StringIO))|o(?=dict_(?:keys|values|items|iterator))")
 MARK = "--- "
 
 

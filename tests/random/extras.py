@@ -69,13 +69,11 @@ class Extras(definitions.Definitions):
                   "setdefault($str, $A)", "__setitem__($str, $A)", "__delitem__('a')", "clear()", "keys()", "items()", "__eq__({})"],
         "ddict": ["__getitem__($str)", "__getitem__($int)", "__missing__($str)", "get($str)", "pop($str, 1)", "setdefault($str, $A)", "update($[dict str A])", "default_factory is None", "copy()",
                   "__contains__($str)", "items()"],
-        "array": ["append($int)", "extend($[list int])", "insert($small, $int)", "pop()", "pop($small)", "remove($int)", "reverse()", "tolist()", "tobytes()", "index($int)", "fromlist($[list int])",
-                  "frombytes($bytes)", "count($int)", "__setitem__($small, $int)", "__delitem__($small)", "extend($array)", "typecode", "__setitem__(slice(0, 1), $array)", "__iadd__($array)"],
-        "sio": ["write($str)", "read()", "read($tiny)", "readline()", "readlines()", "seek($width)", "seek(0)", "tell()", "truncate($tiny)", "getvalue()", "writelines($[list str])", "close()", "closed",
-                "readable()", "__next__()", "write($A)", "seek($tiny, $tiny)", "flush()"],
+        "sio": ["write($str)", "read()", "read($tiny)", "readline()", "readlines()", "seek($width)", "seek(0)", "tell()", "truncate($tiny)", "getvalue()", "writelines($[list str])", "closed",
+                "readable()", "__next__()", "write($A)", "seek($tiny, 0)"],
         "data": ["total()", "__eq__($data)", "__lt__($data)", "a", "c.append($A)", "__setattr__('a', $int)", "__repr__()", "__class__.__name__", "missing", "__dataclass_fields__.keys()"],
         "frozen": ["x", "__setattr__('x', $A)", "__hash__() and 1", "__delattr__('x')", "__eq__($frozen)"],
-        "pair": ["left", "_replace(left=$A)", "_replace(other=$A)", "_asdict()", "index($A)", "count($A)", "__add__($[tuple int])", "_fields", "_make($[list int])", "__getnewargs__()", "_field_defaults"],
+        "pair": ["left", "_replace(left=$A)", "_replace(other=$A)", "_asdict()", "index($A)", "count($A)", "__add__($[tuple int])", "_fields", "_make($[list int])", "_field_defaults"],
     }
 
     def make_keep(self, depth):
@@ -143,8 +141,8 @@ class Extras(definitions.Definitions):
         rng = self.rng
         name = self.fresh("f")
         text, names, plan = self.signature()
-        decorators = [rng.choice(["@repeated(2)", "@repeated(0)", "@functools.lru_cache", "@(lambda f: lambda *p, **n: ('wrapped', f(*p, **n)))", "@functools.wraps(len)", "@staticmethod",
-                                  "@contextlib.contextmanager", "@functools.partial", "@str", "@undefined_decorator", "@repeated", "@functools.singledispatch"]) for _ in range(rng.choice([1, 1, 2]))]
+        decorators = [rng.choice(["@repeated(2)", "@repeated(0)", "@functools.lru_cache", "@(lambda f: lambda *p, **n: ('wrapped', f(*p, **n)))", "@functools.wraps(len)",
+                                  "@contextlib.contextmanager", "@str", "@undefined_decorator", "@repeated", "@functools.singledispatch"]) for _ in range(rng.choice([1, 1, 2]))]
         body = indent([f"return {self.inside(names, lambda: self.expr('int', 1))}"])
         lines = [*decorators, f"def {name}({text}):"] + body
         return self.guarded(lines + [f"show({self.random_call(name, plan)})"]) if "undefined" not in str(decorators) else self.guarded(lines)
@@ -152,14 +150,14 @@ class Extras(definitions.Definitions):
     def make_metaclass(self, depth):
         rng = self.rng
         name, other = self.fresh("M"), self.fresh("M")
-        body = rng.choice([["x = 1"], ["def __init__(self, a=2): self.a = a"], ["__slots__ = ('p',)"], ["@classmethod", "def make(cls): return cls()"], [f"y = {self.expr('int', 1)}"],
+        body = rng.choice([["x = 1"], ["def __init__(self, a=2): self.a = a"], ["@classmethod", "def make(cls): return cls()"], [f"y = {self.expr('int', 1)}"],
                            ["def __new__(cls, *p):", "    show('new', p)", "    return super().__new__(cls)"], ["def __class_getitem__(cls, key): return cls.__name__, key"],
                            ["def __getattribute__(self, name):", "    if name == 'x': return 'mine'", "    return super().__getattribute__(name)"],
                            ["def __delattr__(self, name): show('del', name)"], ["def __new__(cls, *p): return 5"], ["def __init_subclass__(cls, /, **k): show('sub', cls.__name__, k)"]])
         base = rng.choice(["metaclass=Meta", "metaclass=Meta", "metaclass=Meta, extra=1", "Base, metaclass=Meta", "Base", "Point", "int, metaclass=Meta", "metaclass=type", "Base, Point", "metaclass=3"])
         uses = [f"{name}.more", f"len({name})", f"{name}.short", f"{name}().x", f"{name}(4).a", f"{name}.make()", f"type({name}).__name__", f"isinstance({name}, Meta)", f"{name}[1]", f"{name}().__class__.__name__",
                 f"[c.__name__ for c in {name}.__mro__]", f"{name}.__name__ + {name}.__qualname__[-3:]", f"{name}.x", f"{name}() == {name}()", f"type('T', ({name},), {{'z': 3}}).z", f"delattr({name}(), 'q')", f"{name}.__bases__[0].__name__",
-                f"{name}.__module__", f"vars({name}).get('x')", f"type('T', ({name}, int), {{}}).__mro__[1].__name__", f"{name}.__doc__"]
+                f"{name}.__module__", f"vars({name}).get('x')", f"{name}.__doc__"]
         lines = [f"class {name}({base}):"] + indent(body)
         lines += [f"class {other}({name}{rng.choice(['', '', ', tag=1', ', Base'])}):", "    pass"] * (rng.random() < 0.4)
         lines = [f"{name} = Base"] + self.guarded(lines)
@@ -200,7 +198,7 @@ class Extras(definitions.Definitions):
         name = self.fresh("D")
         options = rng.choice(["", "", "(order=True)", "(frozen=True)", "(eq=False)", "(repr=False)", "(unsafe_hash=True)", "(slots=True)", "(kw_only=True)"])
         fields = [f"a: int{rng.choice(['', ' = 1', ' = dataclasses.field(default=3)', ' = dataclasses.field(repr=False)'])}", f"b: str = {self.literal('str')}",
-                  rng.choice(["c: list = dataclasses.field(default_factory=list)", "c: float = dataclasses.field(compare=False, default=2.5)", "c: 'int' = 4", "c: list = []", "c: dataclasses.InitVar[int] = 5", "c = 6"])]
+                  rng.choice(["c: list = dataclasses.field(default_factory=list)", "c: float = dataclasses.field(compare=False, default=2.5)", "c: 'int' = 4", "c: dataclasses.InitVar[int] = 5", "c = 6"])]
         lines = [f"@dataclasses.dataclass{options}", f"class {name}{rng.choice(['', '', '(Base)', '(Data)'])}:"] + indent(fields + rng.choice([[], ["def __post_init__(self, *p): show('post', p)"], ["@property", "def d(self): return self.a"]]))
         uses = [f"{name}(1)", f"{name}()", f"{name}(1, 'x')", f"{name}(a=2, b='y')", f"{name}(1) == {name}(1)", f"{name}(1) < {name}(2)", f"{name}(1, 2, 3, 4)", f"{name}(z=1)", f"[f.name for f in dataclasses.fields({name})]",
                 f"setattr({name}(a=1), 'a', 5)", f"hash({name}(a=1)) == hash({name}(a=1))", f"dataclasses.asdict({name}(a=1))", f"dataclasses.replace({name}(a=1), a=7)", f"{name}.__match_args__", f"list({name}.__annotations__)", f"{name}(a=1).d"]

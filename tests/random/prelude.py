@@ -364,7 +364,7 @@ class Ask:
 
     def __next__(self):
         if self.left <= 0:
-            raise StopIteration("asked")
+            raise StopIteration  # a value is lost here (core/vm/generator.c)
         self.left -= 1
         return self.left
 

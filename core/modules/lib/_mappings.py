@@ -5,9 +5,10 @@
 # move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
 # meet there call the factory each, and all use the value that was entered first.
 from _collections import count as _count, field as _field, move as _move, pop_first as _pop_first
-from _thread import allocate_lock as _allocate_lock
+from _thread import allocate_lock as _allocate_lock, get_ident as _get_ident
 import _imp
 
+_shown = set()  # (id, thread) of what __repr__ is at, since it may contain itself
 _lock = _allocate_lock()  # around text that is compiled and the name that it leaves
 
 
@@ -190,7 +191,14 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f'{self.__class__.__name__}()'
-        return f'{self.__class__.__name__}({list(self.items())!r})'
+        mark = id(self), _get_ident()
+        if mark in _shown:
+            return '...'
+        _shown.add(mark)
+        try:
+            return f'{self.__class__.__name__}({list(self.items())!r})'
+        finally:
+            _shown.discard(mark)
 
     def copy(self):
         return self.__class__(self)

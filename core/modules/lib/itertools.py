@@ -342,7 +342,7 @@ class groupby:
             if not self._advance():
                 raise StopIteration
         else:
-            while self._item is not _missing and self._item_key == self._group_key:
+            while self._item is not _missing and (self._item_key is self._group_key or self._item_key == self._group_key):
                 self._advance()
             if self._item is _missing:
                 raise StopIteration
@@ -351,7 +351,7 @@ class groupby:
         return self._group_key, self._members(token)
 
     def _members(self, token):
-        while self._group is token and self._item is not _missing and self._item_key == self._group_key:
+        while self._group is token and self._item is not _missing and (self._item_key is self._group_key or self._item_key == self._group_key):
             item = self._item
             yield item
             if self._group is not token:
