@@ -25,7 +25,7 @@ static uint64_t mix(uint64_t x) { // splitmix64's
 }
 
 char *torture_environment(uint64_t seed) {
-    static const int periods[] = {0, 10, 50, 200, 1000};
+    static const int periods[] = {0, 30, 200, 1000, 5000};
     uint64_t block = seed / TORTURE_BLOCK, r = mix(block);
     int period = periods[r % 5];
     bool split = r >> 8 & 1, collect = (r >> 9 & 3) == 0;
