@@ -79,3 +79,7 @@ p.add_argument("--some-option"); p.add_argument("positional")
 print(p.format_usage())
 p = argparse.ArgumentParser(prog="small", usage="%(prog)s [stuff]"); p.add_argument("-x", help="short"); print(p.format_help())
 p = argparse.ArgumentParser(prog="small"); p.add_argument("file", help="the file"); p.add_argument("-x", help="short"); p.add_argument("--need", required=True, nargs=3, metavar=("A", "B", "C")); p.add_argument("words", nargs="+"); p.print_help()
+# The parsers with groups are in cycles.
+p = g = h = k = None
+import gc
+gc.collect()

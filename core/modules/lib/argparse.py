@@ -138,7 +138,7 @@ class ArgumentParser:
         self._positionals = []
         self._all = []  # in the order in which they were added
         self._defaults = {}
-        self._groups = [_Group(self, 'positional arguments'), _Group(self, 'options')]
+        self._groups = [_Group(None, 'positional arguments'), _Group(None, 'options')]  # no cycle
         self._exclusive = []
         if add_help:
             self.add_argument('-h', '--help', action='help', help='show this help message and exit')
