@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: MIT
 # The module argparse, as far as command lines of benchmarks need it: positional arguments, options (--name VALUE,
 # --name=VALUE, -nVALUE, joined flags), types, choices, defaults, nargs (a number, ?, *, +), the actions store,
-# store_const, store_true, store_false, append, count and help. Sub-commands and groups are left out.
+# store_const, store_true, store_false, append, extend, count, help and version, groups and exclusive groups. Sub-commands are
+# left out. How usage and help are laid out stands in _arghelp.py.
 import sys
 
-SUPPRESS = '==SUPPRESS=='
+import _arghelp
+from _arghelp import (SUPPRESS, HelpFormatter, RawDescriptionHelpFormatter, RawTextHelpFormatter,
+                      ArgumentDefaultsHelpFormatter)
+
 REMAINDER = '...'
 
 
@@ -31,22 +35,6 @@ class Namespace:
         return key in self.__dict__
 
 
-class RawDescriptionHelpFormatter:
-    pass
-
-
-class RawTextHelpFormatter:
-    pass
-
-
-class ArgumentDefaultsHelpFormatter:
-    pass
-
-
-class HelpFormatter:
-    pass
-
-
 class _Argument:
     def __init__(self, names, action, nargs, const, default, type, choices, required, help, metavar, dest):
         self.names = names
@@ -60,14 +48,15 @@ class _Argument:
         self.help = help
         self.metavar = metavar
         self.dest = dest
+        self.exclusive = None  # the group of which only one may be given
 
     def takes_value(self):
-        return self.action in ('store', 'append')
+        return self.action in ('store', 'append', 'extend')
 
     def title(self):  # in error messages
         if self.names:
             return '/'.join(self.names)
-        return self.metavar or self.dest
+        return self.metavar if isinstance(self.metavar, str) and self.metavar else self.dest
 
     def value_name(self):
         if self.metavar is not None:
@@ -78,6 +67,16 @@ class _Argument:
 
     def value_text(self):
         name = self.value_name()
+        if isinstance(name, tuple):
+            if self.nargs == '?':
+                return f'[{name[0]}]'
+            if self.nargs == '*':
+                return f'[{name[0]} [{name[-1]} ...]]' if len(name) == 2 else f'[{name[0]} ...]'
+            if self.nargs == '+':
+                return f'{name[0]} [{name[-1]} ...]'
+            return ' '.join(name)
+        if self.nargs == REMAINDER:
+            return '...'
         if self.nargs is None:
             return name
         if self.nargs == '?':
@@ -88,16 +87,49 @@ class _Argument:
             return f'{name} [{name} ...]'
         return ' '.join([name] * self.nargs)
 
-    def usage(self):
+    def bare_usage(self):
         if not self.names:
             return self.value_text()
-        text = self.names[0] + (' ' + self.value_text() if self.takes_value() else '')
-        return text if self.required else f'[{text}]'
+        return self.names[0] + (' ' + self.value_text() if self.takes_value() else '')
+
+    def usage(self):
+        text = self.bare_usage()
+        return f'[{text}]' if self.names and not self.required else text
+
+    def invocation(self):  # in the help
+        if not self.names:
+            name = self.value_name()
+            return ' '.join(name) if isinstance(name, tuple) else name
+        value = ' ' + self.value_text() if self.takes_value() else ''
+        return ', '.join([n + value for n in self.names])
+
+
+class _Group:
+    def __init__(self, parser, title=None, description=None, required=None):
+        self.parser = parser
+        self.title = title
+        self.description = description
+        self.required = required
+        self.arguments = []
+
+    def add_argument(self, *names, **options):
+        a = self.parser._add(names, options)
+        self.arguments.append(a)
+        if self.required is not None:  # of these only one may be given
+            if a.required or not a.names and a.nargs != '?':
+                raise ValueError('mutually exclusive arguments must be optional')
+            a.exclusive = self
+            self.home.arguments.append(a)
+        return a
+
+    def add_mutually_exclusive_group(self, *, required=False):
+        return self.parser._exclusive_group(required, self)
 
 
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, formatter_class=None,
                  add_help=True):
+        self.formatter_class = formatter_class or HelpFormatter
         self.prog = prog or sys.argv[0].split('/')[-1]
         self.usage = usage
         self.description = description
@@ -106,12 +138,22 @@ class ArgumentParser:
         self._positionals = []
         self._all = []  # in the order in which they were added
         self._defaults = {}
+        self._groups = [_Group(None, 'positional arguments'), _Group(None, 'options')]  # no cycle
+        self._exclusive = []
         if add_help:
             self.add_argument('-h', '--help', action='help', help='show this help message and exit')
 
-    def add_argument(self, *names, action='store', nargs=None, const=None, default=None, type=None,
+    def add_argument(self, *names, **options):
+        a = self._add(names, options)
+        self._groups[1 if a.names else 0].arguments.append(a)
+        return a
+
+    def _add(self, names, options):
+        return self._make(*names, **options)
+
+    def _make(self, *names, action='store', nargs=None, const=None, default=None, type=None,
                      choices=None, required=False, help=None, metavar=None, dest=None, version=None):
-        if action not in ('store', 'store_const', 'store_true', 'store_false', 'append', 'count', 'help',
+        if action not in ('store', 'store_const', 'store_true', 'store_false', 'append', 'extend', 'count', 'help',
                           'version'):
             raise ValueError(f'action {action!r} of an argument is not supported by Latchwork')
         optional = bool(names) and names[0].startswith('-')
@@ -128,16 +170,26 @@ class ArgumentParser:
             default = True if default is None else default
         a = _Argument(list(names) if optional else [], action, nargs, const, default, type, choices,
                       required, help, metavar, dest)
+        if action == 'version' and help is None:
+            a.help = "show program's version number and exit"
         a.version = version
         (self._options if optional else self._positionals).append(a)
         self._all.append(a)
         return a
 
     def add_argument_group(self, title=None, description=None):
-        return self
+        group = _Group(self, title, description)
+        self._groups.append(group)
+        return group
 
-    def add_mutually_exclusive_group(self, required=False):
-        raise ValueError('mutually exclusive arguments are not supported by Latchwork')
+    def add_mutually_exclusive_group(self, *, required=False):
+        return self._exclusive_group(required, self._groups[1])
+
+    def _exclusive_group(self, required, home):
+        group = _Group(self, required=bool(required))
+        group.home = home
+        self._exclusive.append(group)
+        return group
 
     def add_subparsers(self, **kwargs):
         raise ValueError('sub-commands of argparse are not supported by Latchwork')
@@ -148,32 +200,10 @@ class ArgumentParser:
     # ---- output
 
     def format_usage(self):
-        parts = [a.usage() for a in self._options] + [a.usage() for a in self._positionals]
-        return 'usage: ' + (self.usage or ' '.join([self.prog] + parts)) + '\n'
+        return _arghelp.usage(self)
 
     def format_help(self):
-        out = [self.format_usage()]
-        if self.description:
-            out.append(f'\n{self.description}\n')
-        for title, arguments in (('positional arguments', self._positionals), ('options', self._options)):
-            if arguments:
-                out.append(f'\n{title}:\n')
-            for a in arguments:
-                value = ' ' + a.value_text() if a.names and a.takes_value() else ''
-                left = ', '.join([n + value for n in a.names]) or a.value_name()
-                if a.help and len(left) <= 20:
-                    out.append(f'  {left:<22}{self._help(a)}\n')
-                else:
-                    out.append(f'  {left}\n')
-                    if a.help:
-                        out.append(' ' * 24 + self._help(a) + '\n')
-        if self.epilog:
-            out.append(f'\n{self.epilog}\n')
-        return ''.join(out)
-
-    def _help(self, a):
-        return a.help % {'default': a.default, 'prog': self.prog, 'type': getattr(a.type, '__name__', None),
-                         'dest': a.dest}
+        return _arghelp.help_text(self)
 
     def print_usage(self, file=None):
         (file or sys.stdout).write(self.format_usage())
@@ -216,7 +246,9 @@ class ArgumentParser:
             value = a.default
         else:
             value = [self._convert(a, t) for t in texts]
-        if a.action == 'append':
+        if a.action == 'extend':
+            value = list(getattr(space, a.dest, None) or []) + list(value)
+        elif a.action == 'append':
             value = (getattr(space, a.dest, None) or []) + [value]
         setattr(space, a.dest, value)
 
@@ -283,6 +315,10 @@ class ArgumentParser:
         if a is None:
             extras.append(text)
             return i + 1
+        if a.exclusive is not None:
+            for b in a.exclusive.arguments:
+                if b is not a and b in seen:
+                    self.error(f'argument {a.title()}: not allowed with argument {b.title()}')
         seen.append(a)
         i += 1
         if not a.takes_value():
@@ -292,7 +328,7 @@ class ArgumentParser:
                 self.print_help()
                 self.exit()
             elif a.action == 'version':
-                sys.stdout.write(str(a.version) + '\n')
+                sys.stdout.write(str(a.version) % {'prog': self.prog} + '\n')
                 self.exit()
             elif a.action == 'count':
                 setattr(space, a.dest, (getattr(space, a.dest, None) or 0) + 1)
@@ -312,19 +348,21 @@ class ArgumentParser:
         self._store(a, values, space)
         return i
 
-    def _fill_positionals(self, words, space, extras):
-        missing = []
-        for k, a in enumerate(self._positionals):
+    # The words of one run between options go to as many of the positional arguments that are left as they suffice for.
+    def _fill_positionals(self, left, words, space, extras):
+        n, needed = 0, 0
+        while n < len(left) and needed + self._counts(left[n])[0] <= len(words):
+            needed += self._counts(left[n])[0]
+            n += 1
+        for a in left[:n]:
             least, most = self._counts(a)
-            later = sum([self._counts(b)[0] for b in self._positionals[k + 1:]])
-            n = max(least, min(most, len(words) - later))
-            if len(words) < n:
-                missing.append(a.title())
-                continue
-            self._store(a, words[:n], space)
-            del words[:n]
-        extras[:0] = words
-        return missing
+            needed -= least
+            taken = min(most, len(words) - needed)
+            self._store(a, words[:taken], space)
+            del words[:taken]
+        del left[:n]
+        extras.extend(words)
+        words.clear()
 
     def parse_known_args(self, args=None, namespace=None):
         args = list(sys.argv[1:] if args is None else args)
@@ -335,6 +373,7 @@ class ArgumentParser:
         for name, value in self._defaults.items():
             setattr(space, name, value)
         words = []
+        left = self._positionals[:]
         extras = []
         seen = []
         i = 0
@@ -343,6 +382,8 @@ class ArgumentParser:
                 words.extend(args[i + 1:])
                 break
             if self._is_option(args[i]):
+                if words:
+                    self._fill_positionals(left, words, space, extras)
                 i = self._option(args, i, space, extras, seen)
             else:
                 words.append(args[i])
@@ -350,11 +391,16 @@ class ArgumentParser:
         for a in self._options:
             if a not in seen and isinstance(a.default, str) and a.type is not None:
                 setattr(space, a.dest, self._default(a))
-        missing = self._fill_positionals(words, space, extras)
+        self._fill_positionals(left, words, space, extras)
+        missing = [a.title() for a in left if a.nargs != '?' and (a.nargs != '*' or a.default is None)]
         missing.extend([a.title() for a in self._options if a.required and a not in seen])
         missing = [a.title() for a in self._all if a.title() in missing]
         if missing:
             self.error('the following arguments are required: ' + ', '.join(missing))
+        for group in self._exclusive:
+            if group.required and not any([a in seen for a in group.arguments]):
+                names = ' '.join([a.title() for a in group.arguments if a.help != SUPPRESS])
+                self.error(f'one of the arguments {names} is required')
         return space, extras
 
     def parse_args(self, args=None, namespace=None):

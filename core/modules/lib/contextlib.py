@@ -101,8 +101,14 @@ class ExitStack:
         return self
 
     def enter_context(self, cm):
+        cls = type(cm)
+        if not hasattr(cls, '__enter__') or not hasattr(cls, '__exit__'):
+            missed = ' (missed __exit__ method)' if hasattr(cls, '__enter__') else ''
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol"
+                            f'{missed}')
+        leave = cm.__exit__
         result = cm.__enter__()
-        self._exits.append(cm.__exit__)
+        self._exits.append(leave)
         return result
 
     def push(self, exit):
@@ -128,7 +134,7 @@ class ExitStack:
         while self._exits:
             leave = self._exits.pop()
             try:
-                if leave(None if value is None else type(value), value, None):
+                if leave(None if value is None else type(value), value, None if value is None else value.__traceback__):
                     value = None
             except BaseException as exc:
                 value = exc

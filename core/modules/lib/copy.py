@@ -55,6 +55,50 @@ def _fill(y, x, convert):
     return y
 
 
+# What a class says itself of how its objects are copied, by __reduce_ex__, __reduce__ or __getstate__: an object, or _missing.
+def _reduced(x, convert, deep):
+    t = type(x)
+    for c in t.__mro__:
+        if c is object:
+            break
+        own = c.__dict__
+        if '__reduce_ex__' in own or '__reduce__' in own:
+            made = x.__reduce_ex__(4) if '__reduce_ex__' in own else x.__reduce__()
+            if isinstance(made, str):
+                return x
+            make, args, state, items, pairs = (tuple(made) + (None,) * 5)[:5]
+            y = make(*convert(args)) if deep else make(*args)
+            if state is not None:
+                _restore(y, convert(state))
+            for item in items or ():
+                y.append(convert(item))
+            for key, value in pairs or ():
+                y[convert(key)] = convert(value)
+            return y
+        if '__getstate__' in own or '__setstate__' in own:
+            y = _bare(x, convert)
+            if not hasattr(t, '__getstate__') or not any(['__getstate__' in b.__dict__ for b in t.__mro__ if b is not object]):
+                state = dict(getattr(x, '__dict__', None) or {}) or None
+            else:
+                state = x.__getstate__()
+            if state is not None:
+                _restore(y, convert(state))
+            return y
+    return _missing
+
+
+def _restore(y, state):
+    if hasattr(y, '__setstate__'):
+        y.__setstate__(state)
+        return
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    for part in (state, slots):
+        for name, value in (part or {}).items():
+            object.__setattr__(y, name, value)
+
+
 def _same(x):
     return x
 
@@ -72,7 +116,8 @@ def copy(x):
         return method(x)
     if not _is_instance(x):
         return x
-    return _fill(_bare(x, _same), x, _same)
+    y = _reduced(x, _same, False)
+    return _fill(_bare(x, _same), x, _same) if y is _missing else y
 
 
 def deepcopy(x, memo=None):
@@ -114,8 +159,12 @@ def deepcopy(x, memo=None):
     elif _is_instance(x):
         def convert(value):
             return deepcopy(value, memo)
-        y = memo[id(x)] = _bare(x, convert)
-        _fill(y, x, convert)
+        y = _reduced(x, convert, True)
+        if y is _missing:
+            y = memo[id(x)] = _bare(x, convert)
+            _fill(y, x, convert)
+        else:
+            memo[id(x)] = y
     else:
         return x
     memo.setdefault(id(memo), []).append(x)  # alive as long as its address is in memo

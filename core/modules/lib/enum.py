@@ -327,15 +327,19 @@ class Enum(metaclass=EnumType):
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start
+        # CPython 3.11 goes on from the last value if it is the largest, else from the smallest.
         try:
-            return sorted(last_values)[-1] + 1
+            values = sorted(last_values)
+            if values[-1] == last_values[-1]:
+                return last_values[-1] + 1
         except TypeError:
-            for value in reversed(last_values):
-                try:
-                    return value + 1
-                except TypeError:
-                    pass
-            return start
+            values = last_values
+        for value in values:
+            try:
+                return value + 1
+            except TypeError:
+                pass
+        return start
 
     @classmethod
     def _missing_(cls, value):

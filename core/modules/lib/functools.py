@@ -220,6 +220,8 @@ def _bounded(user_function, maxsize, typed):
                 found[key] = result
                 hits += 1
                 return result
+            if not found:
+                hash(key)  # an empty dict does not ask for it
             misses += 1
         result = user_function(*args, **kwds)
         with lock:
