@@ -31,7 +31,6 @@ class _GeneratorContextManager:
                 return False
             raise RuntimeError("generator didn't stop")
         passed = value.__traceback__  # what it passes in the generator is not shown, as long as it goes on
-        passed = passed and list(passed)
         try:
             self.gen.throw(value)
         except StopIteration as exc:
