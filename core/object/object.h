@@ -316,6 +316,9 @@ int lw_equal(lw_value a, lw_value b);                          // identity or ==
 int lw_truth(lw_value v);                                      // 1, 0, -1
 int lw_truth_consume(lw_value v); // the same of a result, which is consumed; LW_NIL: -1
 lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b);
+// The operator of the built-in type t, whatever the classes of a and b define; an int, float or str of a derived class is taken as
+// one of the built-in type. Owned; LW_NOT_IMPLEMENTED (uncounted); LW_NIL: an exception is set.
+lw_value lw_native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value b);
 lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b);
 lw_value lw_unary(lw_unary_op op, lw_value v);
 int64_t lw_len(lw_value v);

@@ -193,8 +193,7 @@ static bool overrides(lw_type *t, uint32_t name) {
 
 static bool is_heap(lw_value v) { return lw_type_index(v) >= LW_T_EXTENDED_FIRST; }
 
-// A built-in type's operator; numbers and strs of derived classes are made plain for it.
-static lw_value native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value b) {
+lw_value lw_native_binary(lw_type *t, lw_binary_op op, lw_value a, lw_value b) {
     bool number = t == &lw_int_type || t == &lw_float_type || t == &lw_bool_type;
     if (lw_likely(!lw_needs_plain(a) && !lw_needs_plain(b)) || (!number && t != &lw_str_type))
         return t->binary(op, a, b);
@@ -219,7 +218,7 @@ static lw_type *sequence_of(lw_value v) {
 static lw_value sequence_method(lw_type *t, lw_binary_op op, lw_value self, lw_value other) {
     if (op == LW_MUL && !lw_has_index(other))
         return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
-    return native_binary(t, op, self, other);
+    return lw_native_binary(t, op, self, other);
 }
 
 // + and * of sequences, which are tried when no class of either operand had a method: a's, then, for *, b's.
@@ -229,7 +228,7 @@ static lw_value sequence_binary(lw_binary_op op, lw_value a, lw_value b) {
         lw_type *t = lw_type_of(self), *s = sequence_of(self);
         if (!s || (is_heap(self) && (overrides(t, LW_NAME___add__ + op) || (op == LW_MUL && overrides(t, LW_NAME___radd__ + op)))))
             continue;
-        return op == LW_MUL && !lw_has_index(other) ? lw_raise_repeat(other) : native_binary(s, op, self, other);
+        return op == LW_MUL && !lw_has_index(other) ? lw_raise_repeat(other) : lw_native_binary(s, op, self, other);
     }
     return LW_NOT_IMPLEMENTED;
 }
@@ -246,7 +245,7 @@ static lw_value binary_left(lw_binary_op op, lw_value a, lw_value b) {
     }
     if (sequence || ((t == &lw_int_type || t == &lw_bool_type) && lw_is_float(b))) // float's to answer
         return LW_NOT_IMPLEMENTED;
-    return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
+    return t->binary ? lw_native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
 static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
@@ -262,7 +261,7 @@ static lw_value binary_right(lw_binary_op op, lw_value a, lw_value b) {
     }
     if ((op == LW_ADD || op == LW_MUL) && sequence_of(b))
         return LW_NOT_IMPLEMENTED;
-    return t->binary ? native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
+    return t->binary ? lw_native_binary(t, op, a, b) : LW_NOT_IMPLEMENTED;
 }
 
 // The methods of the operands' classes, and what numbers, sets and dicts do.

@@ -3,6 +3,7 @@
 #include "object/container.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/extend.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/number.h"
@@ -118,8 +119,12 @@ static lw_value compare(lw_value self, lw_value other, lw_compare_op op) {
     lw_type *t = base_of(self);
     if ((t == &lw_int_type || t == &lw_bool_type) && lw_is_float(other)) // float's to answer
         return LW_NOT_IMPLEMENTED;
-    if (t->compare)
-        return t->compare(self, other, op);
+    if (t->compare) {
+        lw_value plain = lw_plain(other); // of a class that derives from int, float or str
+        lw_value r = plain == LW_NIL ? LW_NIL : t->compare(self, plain, op);
+        lw_release(plain);
+        return r;
+    }
     if (op == LW_EQ || op == LW_NE)
         return self == other ? lw_from_bool(op == LW_EQ) : LW_NOT_IMPLEMENTED;
     return LW_NOT_IMPLEMENTED;
@@ -141,7 +146,7 @@ static lw_value binary(lw_binary_op op, lw_value self, lw_value a, lw_value b) {
     lw_value other = a == self ? b : a;
     if (op == LW_MUL && t != &lw_int_type && t != &lw_bool_type && t != &lw_float_type && !lw_has_index(other))
         return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
-    return t->binary(op, a, b);
+    return lw_native_binary(t, op, a, b);
 }
 
 #define BINARY(name, op)                                                                          \

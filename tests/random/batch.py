@@ -92,6 +92,11 @@ def normal(text):
     text = NAMED.sub("", text)
     text = RECURSION.sub(r"\1", ORDER.sub(r"\1", text))
     text = ITERTOOLS.sub("generator", text)
+    # Whether a class has slots for sequences decides between two wordings; here io's are classes as a script has them.
+    text = text.replace("doesn't support item deletion", "does not support item deletion")
+    # OrderedDict.update, here dict's, words it differently.
+    text = re.sub(r"dictionary update sequence element #\d+ has length \d+; 2 is required", "not a pair", text)
+    text = re.sub(r"need more than [01] values? to unpack|too many values to unpack \(expected 2\)", "not a pair", text)
     return REVERSED.sub("reversed", text)
 
 
