@@ -201,7 +201,7 @@ class Extras(definitions.Definitions):
                   rng.choice(["c: list = dataclasses.field(default_factory=list)", "c: float = dataclasses.field(compare=False, default=2.5)", "c: 'int' = 4", "c: dataclasses.InitVar[int] = 5", "c = 6"])]
         lines = [f"@dataclasses.dataclass{options}", f"class {name}{rng.choice(['', '', '(Base)', '(Data)'])}:"] + indent(fields + rng.choice([[], ["def __post_init__(self, *p): show('post', p)"], ["@property", "def d(self): return self.a"]]))
         uses = [f"{name}(1)", f"{name}()", f"{name}(1, 'x')", f"{name}(a=2, b='y')", f"{name}(1) == {name}(1)", f"{name}(1) < {name}(2)", f"{name}(1, 2, 3, 4)", f"{name}(z=1)", f"[f.name for f in dataclasses.fields({name})]",
-                f"setattr({name}(a=1), 'a', 5)", f"hash({name}(a=1)) == hash({name}(a=1))", f"dataclasses.asdict({name}(a=1))", f"dataclasses.replace({name}(a=1), a=7)", f"{name}.__match_args__", f"list({name}.__annotations__)", f"{name}(a=1).d"]
+                f"setattr({name}(a=1), 'a', 5)", f"type(hash({name}(a=1)))", f"dataclasses.asdict({name}(a=1))", f"dataclasses.replace({name}(a=1), a=7)", f"{name}.__match_args__", f"list({name}.__annotations__)", f"{name}(a=1).d"]
         out = [f"{name} = Data"] + self.guarded(lines)
         for use in rng.sample(uses, 3):
             out += self.guarded([f"show({use})"])
