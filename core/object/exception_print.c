@@ -40,13 +40,19 @@ lw_value lw_exception_summary(lw_value v) {
     return LW_NIL;
 }
 
+// NULL: there is no str, or no memory.
+static char *text_of(lw_value s, size_t *n) {
+    char *text = s == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(s), n);
+    if (!text)
+        lw_exception_clear();
+    return text;
+}
+
 static void print_str(lw_value s) {
     size_t n;
-    char *text = s == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(s), &n);
-    if (!text) {
-        lw_exception_clear();
+    char *text = text_of(s, &n);
+    if (!text)
         return;
-    }
     fwrite(text, 1, n, stderr);
     lw_mem_free(text, n + 1);
 }
@@ -80,10 +86,18 @@ static void print_entry(lw_value entry) {
         return;
     }
     long line = (long)lw_to_small(t->v[1]);
+    size_t length = 0;
+    char *function = text_of(t->v[2], &length);
+    // Whole lines, also when another thread reports as well. Nothing of the language runs while stderr is locked.
+    flockfile(stderr);
     fprintf(stderr, "  File \"%s\", line %ld, in ", path, line);
-    print_str(t->v[2]);
+    if (function)
+        fwrite(function, 1, length, stderr);
     fputc('\n', stderr);
     lw_print_source_line(path, line, 4);
+    funlockfile(stderr);
+    if (function)
+        lw_mem_free(function, length + 1);
     lw_mem_free(path, n + 1);
 }
 
@@ -176,12 +190,17 @@ static void print_one(lw_value v) {
     if (lw_isinstance(v, LW_EXC(SyntaxError)))
         print_syntax_place(v);
     lw_value summary = lw_exception_summary(v);
-    if (summary == LW_NIL) {
-        lw_exception_clear();
-        fprintf(stderr, "%s", lw_type_of(v)->name);
+    size_t n;
+    char *text = text_of(summary, &n);
+    if (text) {
+        flockfile(stderr);
+        fwrite(text, 1, n, stderr);
+        fputc('\n', stderr);
+        funlockfile(stderr);
+        lw_mem_free(text, n + 1);
+    } else {
+        fprintf(stderr, "%s\n", lw_type_of(v)->name);
     }
-    print_str(summary);
-    fputc('\n', stderr);
     lw_release(summary);
     print_notes(v);
 }
