@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "lang/compile.h"
+#include "modules/import.h"
 #include "modules/modules.h"
 #include "modules/start.h"
 #include "runtime/runtime.h"
@@ -214,6 +215,36 @@ static int exit_status(lw_value e) {
     return status;
 }
 
+// sys.excepthook(type, e, traceback), if the program has set one and that works. What it raises is printed.
+static bool call_hook(lw_value e) {
+    lw_value key = lw_intern_c("sys"), name = lw_intern_c("excepthook"), traceback = LW_NIL;
+    lw_value sys = key == LW_NIL ? LW_NIL : lw_dict_get(lw_as_dict(lw_modules()), key);
+    lw_value hook = sys != LW_NIL && name != LW_NIL && lw_has_type(sys, LW_T_MODULE) ? lw_module_get(lw_as_module(sys), name) : LW_NIL;
+    bool done = false;
+    lw_exception_clear();
+    if (hook != LW_NIL && (traceback = lw_getattr_c(e, "__traceback__")) != LW_NIL) {
+        lw_value args[3] = {lw_type_value(lw_type_of(e)), e, traceback};
+        lw_value r = lw_call(hook, args, 3, LW_NIL);
+        lw_value failed = r == LW_NIL ? lw_exception_take() : LW_NIL;
+        done = failed == LW_NIL;
+        lw_stdout_flush_quietly();
+        if (!done) {
+            fputs("Error in sys.excepthook:\n", stderr);
+            lw_exception_print(failed);
+            fputs("\nOriginal exception was:\n", stderr);
+        }
+        lw_release(failed);
+        lw_release(r);
+        lw_release(traceback);
+    }
+    lw_exception_clear();
+    lw_release(hook);
+    lw_release(sys);
+    lw_release(name);
+    lw_release(key);
+    return done;
+}
+
 // The pending exception ends the program.
 static int report(void) {
     lw_value e = lw_exception_take();
@@ -222,7 +253,8 @@ static int report(void) {
         status = exit_status(e);
     } else {
         lw_stdout_flush_quietly();
-        lw_exception_print(e);
+        if (!call_hook(e))
+            lw_exception_print(e);
         if (lw_is_subtype(lw_type_of(e), LW_EXC(KeyboardInterrupt)))
             status = STATUS_INTERRUPTED;
     }
@@ -245,6 +277,18 @@ static char *absolute(const char *file) {
     int n = cwd ? asprintf(&whole, "%s/%s", cwd, file) : asprintf(&whole, "%s", file);
     free(cwd);
     return n < 0 ? NULL : whole;
+}
+
+// Ctrl-C while the end waits for threads: it does not wait any longer, says so, and keeps its status, as CPython does.
+static void ignore_interrupt(void) {
+    lw_value e = lw_exception_take();
+    lw_value name = lw_str_from_c("threading");
+    lw_value module = name == LW_NIL ? LW_NIL : lw_import(name);
+    lw_exception_clear();
+    lw_exception_restore(e);
+    lw_exception_print_ignored(module == LW_NIL ? LW_NONE : module);
+    lw_release(module);
+    lw_release(name);
 }
 
 static int run(const options *o) {
@@ -276,7 +320,7 @@ static int run(const options *o) {
     free(text);
     free(whole);
     if (!lw_threads_join())
-        status = report();
+        ignore_interrupt();
     return status;
 }
 
@@ -320,7 +364,8 @@ int main(int argc, char **argv) {
     int status = parse(argc, argv, &o);
     if (status >= 0)
         return status;
-    signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of write
+    signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of write,
+    signal(SIGXFSZ, SIG_IGN); // and so is a file that may not grow
     lw_standard_files_check();
     lw_runtime_init();
     if (o.switch_interval > 0)

@@ -134,7 +134,7 @@ static void print_head(void) {
     fprintf(stderr, "about %d:%02d minutes\n", seconds / 60, seconds % 60);
 }
 
-static void print_foot(void) {
+static void print_foot(bool kept) {
     printf("\n%s, %d processors, %s\n", machine.cpu, machine.cpus, machine.kernel);
     printf("%s, commit %.12s%s, %d of %d rounds, cells of %.0f ms, %.0f s in all\n", machine.date,
            machine.commit, machine.dirty ? " with changes" : "", plan.rounds_done, plan.rounds,
@@ -154,7 +154,8 @@ static void print_foot(void) {
                bench_count_lua(&plan.workloads));
     }
     puts("~ not distinguishable from 1   ? too few rounds to tell   [95 % bootstrap interval]");
-    printf("results: %s/results.json, results.csv\n", out_directory);
+    printf("results: %s/results.json, results.csv%s\n", out_directory,
+           kept ? "" : ": NOT written, what is there is older");
 }
 
 static int measure_and_print(const char *source) {
@@ -165,8 +166,8 @@ static int measure_and_print(const char *source) {
     bench_measure(&plan, keep);
     bool kept = bench_write_results(&plan, &machine, out_directory);
     bench_print_tables(&plan, stdout);
-    print_foot();
-    if (fflush(stdout) != 0 || !kept) {
+    print_foot(kept);
+    if (!kept) {
         return BENCH_EXIT_FAILED;
     }
     if (plan.partial) {

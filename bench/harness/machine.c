@@ -35,7 +35,8 @@ static char *ask_git(char *source, char *command, char *argument) {
     if (path == NULL) {
         return NULL;
     }
-    char *argv[] = {path, "-C", source, command, argument, NULL};
+    // It only looks: "status" would write the index anew, and leave its lock behind when it is stopped at that.
+    char *argv[] = {path, "--no-optional-locks", "-C", source, command, argument, NULL};
     bench_process process = {.argv = argv};
     bench_run(&process, 1, 10);
     free(path);

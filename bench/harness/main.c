@@ -14,7 +14,7 @@ static const char help_text[] =
     "  compare   run the workloads under all variants and compare them (lw compare --help)\n"
     "  micro     the cost of single operations, in ns and instructions (lw micro --help)\n"
     "  startup   time to start and peak memory (lw startup --help)\n"
-    "  check     torture the variants with random programs (lw check torture --help)\n"
+    "  check     torture the variants, or check what they do for linearizability (lw check --help)\n"
     "  selftest  check the statistics and the plan of lw against known results\n"
     "\n"
     "bench/compare builds everything, then calls lw compare.\n";
@@ -32,7 +32,7 @@ static const subcommand subcommands[] = {
     {"selftest", bench_selftest},
 };
 
-int main(int argc, char **argv) {
+static int dispatch(int argc, char **argv) {
     if (argc < 2) {
         fputs(help_text, stderr);
         return BENCH_EXIT_USAGE;
@@ -52,4 +52,13 @@ int main(int argc, char **argv) {
     }
     bench_error("unknown command '%s'; try lw --help", argv[1]);
     return BENCH_EXIT_USAGE;
+}
+
+int main(int argc, char **argv) {
+    int status = dispatch(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        bench_error("standard output could not be written");
+        status = status == BENCH_EXIT_OK ? BENCH_EXIT_FAILED : status;
+    }
+    return status;
 }

@@ -12,7 +12,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char help_text[] =
@@ -52,27 +51,6 @@ typedef struct turn {
     char *keep, *shown, *environment; // of the failure; keep NULL: not made shorter
 } turn;
 
-static bool read_number(const char *name, const char *text, uint64_t low, uint64_t high, uint64_t *number) {
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end != '\0' || errno != 0 || value < low || value > high) {
-        bench_error("--%s: '%s' is not a number from %" PRIu64 " to %" PRIu64, name, text, low, high);
-        return false;
-    }
-    *number = value;
-    return true;
-}
-
-static bool read_int(const char *name, const char *text, int low, int high, int *number) {
-    uint64_t value;
-    if (!read_number(name, text, (uint64_t)low, (uint64_t)high, &value)) {
-        return false;
-    }
-    *number = (int)value;
-    return true;
-}
-
 static const struct option long_options[] = {
     {"variant", required_argument, NULL, 'v'},  {"variants", required_argument, NULL, 'v'}, {"seconds", required_argument, NULL, 's'},
     {"threads", required_argument, NULL, 't'},  {"seed", required_argument, NULL, 'S'},     {"programs", required_argument, NULL, 'p'},
@@ -87,19 +65,19 @@ static bool take(torture_options *o, int option) {
         o->variants = optarg;
         return true;
     case 's':
-        return read_int("seconds", optarg, 1, 1000000, &o->seconds);
+        return check_read_int("seconds", optarg, 1, 1000000, &o->seconds);
     case 't':
-        return read_int("threads", optarg, 1, 16, &o->threads);
+        return check_read_int("threads", optarg, 1, 16, &o->threads);
     case 'S':
-        return read_number("seed", optarg, 0, UINT64_MAX >> 1, &o->seed);
+        return check_read_number("seed", optarg, 0, UINT64_MAX >> 1, &o->seed);
     case 'p':
-        return read_number("programs", optarg, 1, UINT64_MAX >> 1, &o->programs);
+        return check_read_number("programs", optarg, 1, UINT64_MAX >> 1, &o->programs);
     case 'r':
-        return read_int("tries", optarg, 1, 1000, &o->tries);
+        return check_read_int("tries", optarg, 1, 1000, &o->tries);
     case 'k':
-        return read_int("shrink", optarg, 0, 100000, &o->shrink);
+        return check_read_int("shrink", optarg, 0, 100000, &o->shrink);
     case 'l':
-        return read_int("limit", optarg, 1, 100000, &o->limit);
+        return check_read_int("limit", optarg, 1, 100000, &o->limit);
     case 'j':
         o->json = optarg;
         return true;
@@ -138,12 +116,6 @@ static void show_progress(const char *variant, const turn *t, double start, int 
     }
 }
 
-static void end_progress(void) {
-    if (isatty(STDERR_FILENO)) {
-        fputs("\r\033[K", stderr);
-    }
-}
-
 // The batch that begins with this seed: the rest of its block, of its kind.
 static int batch_size(uint64_t seed, uint64_t most) {
     uint64_t left = (TORTURE_BLOCK - seed % TORTURE_BLOCK + 1) / 2;
@@ -177,7 +149,7 @@ static turn torture_variant(const torture *what, const torture_options *o) {
         }
     }
     t.seconds = bench_now() - start;
-    end_progress();
+    check_end_progress();
     return t;
 }
 
@@ -186,13 +158,7 @@ static void report_failure(const torture *what, const torture_options *o, turn *
     t->environment = torture_environment(seed);
     printf("%s FAILED: seed %" PRIu64 " (%s): %s\n", what->variant, seed, torture_is_script(seed) ? "a script" : "in C",
            t->failure.reason);
-    for (char *line = t->failure.said, *next; line != NULL && *line != '\0'; line = next) {
-        next = strchr(line, '\n');
-        if (next != NULL) {
-            *next++ = '\0';
-        }
-        printf("    %s\n", line);
-    }
+    check_show_said(&t->failure);
     fflush(stdout);
     t->keep = o->shrink > 0 ? torture_shrink(what, seed, o->tries, o->shrink) : NULL;
     t->shown = torture_ask(what, seed, t->keep, "--show");
@@ -230,30 +196,11 @@ static bool write_json(const torture_options *o, json_t *variants) {
                              "seconds", o->seconds, "threads", o->threads, "variants", variants);
     char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     bool ok = text != NULL && bench_write_file(o->json, text, strlen(text));
+    if (!ok) {
+        bench_error("%s: %s", o->json, text == NULL ? "could not be made" : strerror(errno));
+    }
     free(text);
     json_decref(root);
-    return ok;
-}
-
-// Finds what tortures each variant of the list: two programs.
-static bool find(bench_exes *exes, const torture_options *o, const char *bin) {
-    bench_exes programs = {0};
-    if (!bench_find_variants(&programs, bin, "torture-", o->variants)) {
-        return false;
-    }
-    char *list = NULL;
-    for (int i = 0; i < programs.count; i++) {
-        if (o->variants != NULL || !programs.items[i].floor) { // which is not asked to survive
-            char *longer = bench_format("%s%s%s", list != NULL ? list : "", list != NULL ? "," : "", programs.items[i].name);
-            free(list);
-            list = longer;
-        }
-    }
-    bool ok = list != NULL && bench_find_variants(exes, bin, "lw-", list);
-    if (list == NULL) {
-        bench_error("there is no variant that synchronises in %s", bin);
-    }
-    free(list);
     return ok;
 }
 
@@ -262,7 +209,7 @@ static int torture_all(const torture_options *o, const bench_exes *exes, const c
     int failures = 0;
     json_t *variants = json_array();
     for (int i = 0; i < exes->count && !bench_stopped(); i++) {
-        torture what = {exes->items[i].name, bench_format("%s/torture-%s", bin, exes->items[i].name), exes->items[i].path, o->threads,
+        torture what = {"torture", exes->items[i].name, bench_format("%s/torture-%s", bin, exes->items[i].name), exes->items[i].path, o->threads,
                         o->limit};
         turn t = torture_variant(&what, o);
         if (t.failed) {
@@ -290,33 +237,20 @@ static int torture_all(const torture_options *o, const bench_exes *exes, const c
     return bench_stopped() ? BENCH_EXIT_INTERRUPTED : failures > 0 || !written ? BENCH_EXIT_FAILED : BENCH_EXIT_OK;
 }
 
-static int check_torture(int argc, char **argv) {
+int check_torture(int argc, char **argv) {
     torture_options o = {.seconds = 60, .tries = 20, .shrink = 60, .limit = 30, .programs = UINT64_MAX >> 1, .seed = UINT64_MAX};
     int status = read_options(&o, argc, argv);
     if (status >= 0) {
         return status;
     }
     if (o.seed == UINT64_MAX) {
-        o.seed = (uint64_t)time(NULL) % 1000000 * 1000 + (uint64_t)getpid() % 1000;
+        o.seed = check_draw_seed();
     }
     bench_catch_signals();
     char *own = bench_own_directory();
     const char *bin = o.bin != NULL ? o.bin : own;
     static bench_exes exes;
-    status = find(&exes, &o, bin) ? torture_all(&o, &exes, bin) : BENCH_EXIT_USAGE;
+    status = check_find(&exes, "torture-", o.variants, bin) ? torture_all(&o, &exes, bin) : BENCH_EXIT_USAGE;
     free(own);
     return status;
-}
-
-int bench_check(int argc, char **argv) {
-    if (argc > 1 && strcmp(argv[1], "torture") == 0) {
-        return check_torture(argc - 1, argv + 1);
-    }
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        fputs("usage: lw check torture [OPTION]... (lw check torture --help)\n", stdout);
-        return BENCH_EXIT_OK;
-    }
-    bench_error("%s%s%s; lw check torture is what there is", argc > 1 ? "unknown check '" : "which check?", argc > 1 ? argv[1] : "",
-                argc > 1 ? "'" : "");
-    return BENCH_EXIT_USAGE;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the files of `lw check torture` share: torture.c, torture_run.c and shrink.c.
+// What the files of `lw check` share: check.c, torture.c, torture_run.c, shrink.c and linear.c.
 #ifndef BENCH_TORTURE_H
 #define BENCH_TORTURE_H
 
@@ -10,6 +10,7 @@
 enum { TORTURE_BLOCK = 16 };
 
 typedef struct torture {
+    const char *name; // "torture", "linear": what the program's lines begin with
     const char *variant;
     char *program; // torture-<variant>
     char *lw;      // lw-<variant>
@@ -21,7 +22,7 @@ typedef enum torture_end { TORTURE_FINE, TORTURE_FAILED, TORTURE_STOPPED } tortu
 
 typedef struct torture_result {
     torture_end end;
-    uint64_t programs, threads, operations;
+    uint64_t programs, threads, operations, overlapping;
     uint64_t seed;           // of the program that failed
     char reason[BENCH_TEXT]; // what became of it
     char said[BENCH_TAIL];   // the end of what it said
@@ -45,5 +46,18 @@ char *torture_ask(const torture *what, uint64_t seed, const char *keep, const ch
 // The shortest --keep that still fails within `tries` runs, found in about `seconds`; NULL: the whole program does not fail again.
 // Owned by the caller.
 char *torture_shrink(const torture *what, uint64_t seed, int tries, double seconds);
+
+// ---- check.c --------------------------------------------------------------------------------------
+
+// False, and said: `text` is no number from low to high. `name` is the option's.
+bool check_read_number(const char *name, const char *text, uint64_t low, uint64_t high, uint64_t *number);
+bool check_read_int(const char *name, const char *text, int low, int high, int *number);
+uint64_t check_draw_seed(void); // from the clock
+// Finds lw-<variant> for each <prefix><variant> of the list (NULL: all that synchronise). False, and said: something is not there.
+bool check_find(bench_exes *exes, const char *prefix, const char *variants, const char *bin);
+void check_end_progress(void);
+void check_show_said(torture_result *r); // the end of what a program said; cuts it into lines
+int check_torture(int argc, char **argv); // torture.c
+int check_linear(int argc, char **argv);  // linear.c
 
 #endif

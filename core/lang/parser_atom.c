@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Atoms, displays, comprehensions, and what may follow an atom: attributes, subscripts, calls.
 #include "lang/parser.h"
+#include "object/set.h"
 
 static lw_node *constant(lw_parser *p, lw_value v) {
     lw_node *n = lw_parser_node(p, N_CONST, p->token.start, p->token.line);
@@ -32,14 +33,18 @@ static void after_item(lw_parser *p, const lw_node *last, uint8_t close) {
     lw_parser_invalid(p);
 }
 
-static lw_node *parse_star_or_named(lw_parser *p) {
+static lw_node *parse_starred_or_named(lw_parser *p, lw_node *(*after_star)(lw_parser *p)) {
     if (p->token.kind != T_STAR)
         return lw_parse_named_expression(p);
     lw_node *n = lw_parser_node(p, N_STARRED, p->token.start, p->token.line);
     lw_parser_advance(p);
-    n->a = lw_parse_bitwise_or(p);
+    n->a = after_star(p);
     return lw_parser_finish(p, n, NULL);
 }
+
+// In a display; an argument and an index may be *(any expression).
+static lw_node *parse_star_or_named(lw_parser *p) { return parse_starred_or_named(p, lw_parse_bitwise_or); }
+static lw_node *parse_star_any(lw_parser *p) { return parse_starred_or_named(p, lw_parse_expression); }
 
 // Further items of a display whose first is already in the list.
 static void parse_items(lw_parser *p, lw_nodes *items, lw_node *last, uint8_t close) {
@@ -266,20 +271,27 @@ static lw_node *parse_atom(lw_parser *p) {
 
 // ---- arguments and subscripts ------------------------------------------------------------------
 
-static void check_repeated(lw_parser *p, const lw_nodes *args, const lw_node *keyword) {
-    for (uint32_t i = 0; i < args->count; i++) {
-        lw_node *other = args->items[i];
-        if (other->kind == N_KEYWORD && other->value == keyword->value &&
-            keyword->value != LW_NIL) {
-            lw_parser_error_at(p, keyword, "keyword argument repeated: %.*s",
-                               (int)(keyword->c->end - keyword->c->start),
-                               p->front->text + keyword->c->start);
-            return;
-        }
+// The first keyword of a call that has been there before is an error. Names are interned.
+static void check_repeated(lw_parser *p, const lw_nodes *args) {
+    lw_value seen = LW_NIL;
+    bool repeated = false;
+    for (uint32_t i = 0; i < args->count && !repeated; i++) {
+        lw_node *n = args->items[i], *name = n->c;
+        if (n->kind != N_KEYWORD || !name || n->value == LW_NIL)
+            continue;
+        n->c = NULL; // was for the message
+        if (seen == LW_NIL)
+            seen = lw_set_new(false);
+        repeated = seen != LW_NIL && lw_set_contains(lw_as_set(seen), n->value) > 0;
+        if (repeated)
+            lw_parser_error_at(p, n, "keyword argument repeated: %.*s", (int)(name->end - name->start), p->front->text + name->start);
+        else if (seen == LW_NIL || !lw_set_add(lw_as_set(seen), n->value))
+            p->front->failed = true;
     }
+    lw_release(seen);
 }
 
-static lw_node *parse_keyword(lw_parser *p, const lw_nodes *args) {
+static lw_node *parse_keyword(lw_parser *p) {
     lw_node *n = lw_parser_node(p, N_KEYWORD, p->token.start, p->token.line);
     if (lw_parser_accept(p, T_STAR2)) {
         n->a = lw_parse_expression(p);
@@ -291,15 +303,13 @@ static lw_node *parse_keyword(lw_parser *p, const lw_nodes *args) {
     lw_parser_advance(p); // the equals sign
     n->a = lw_parse_expression(p);
     n = lw_parser_finish(p, n, NULL);
-    n->c = name;
-    check_repeated(p, args, n);
-    n->c = NULL;
+    n->c = name; // until check_repeated
     return n;
 }
 
 static lw_node *parse_positional(lw_parser *p, bool keyword_seen, bool unpacking_seen,
                                  bool *generator) {
-    lw_node *n = parse_star_or_named(p);
+    lw_node *n = parse_star_any(p);
     if (p->token.kind == T_FOR || p->token.kind == T_ASYNC) {
         n = lw_parse_comprehension(p, N_GENEXP, n, NULL);
         *generator = true;
@@ -334,7 +344,7 @@ lw_node *lw_parse_arguments(lw_parser *p, lw_node *call) {
             (p->token.kind == T_NAME && lw_parser_ahead(p)->kind == T_EQ)) {
             unpacking_seen |= p->token.kind == T_STAR2;
             keyword_seen |= p->token.kind != T_STAR2;
-            n = parse_keyword(p, &args);
+            n = parse_keyword(p);
         } else {
             n = parse_positional(p, keyword_seen, unpacking_seen, &generator);
         }
@@ -346,11 +356,13 @@ lw_node *lw_parse_arguments(lw_parser *p, lw_node *call) {
             break;
     }
     lw_parser_expect(p, T_RPAREN);
+    if (keyword_seen)
+        check_repeated(p, &args);
     return lw_parser_finish(p, call, &args);
 }
 
 static lw_node *parse_slice(lw_parser *p) {
-    lw_node *first = p->token.kind == T_COLON ? NULL : parse_star_or_named(p);
+    lw_node *first = p->token.kind == T_COLON ? NULL : parse_star_any(p);
     if (p->token.kind != T_COLON)
         return first ? first : &p->dummy;
     lw_node *n = lw_parser_node(p, N_SLICE, first ? first->start : p->token.start, p->token.line);

@@ -14,7 +14,7 @@ lw_value lw_make_array(void) {
     lw_module *m = lw_as_module(v);
     if (lw_module_set_c(m, "array", lw_retain(lw_type_value(&lw_array_type))) &&
         lw_module_set_c(m, "ArrayType", lw_retain(lw_type_value(&lw_array_type))) &&
-        lw_module_set_c(m, "typecodes", lw_str_from_c("bBhHiIlLqQfd")))
+        lw_module_set_c(m, "typecodes", lw_str_from_c("bBuhHiIlLqQfd")))
         return v;
     lw_release(v);
     return LW_NIL;

@@ -323,30 +323,40 @@ static lw_value make_reversed(uint32_t type, lw_value sequence, int64_t length) 
     return lw_from_object(r);
 }
 
+// Of a list, a dict, or a view of one, also of a class that derives from it.
+static lw_value builtin_reversed(lw_value v) {
+    if (lw_is_list(v))
+        return make_reversed(LW_T_LIST_REVERSED, v, (int64_t)lw_list_size(lw_as_list(v)));
+    lw_value list = lw_list_from_iterable(v); // in the order of this moment
+    if (list == LW_NIL)
+        return LW_NIL;
+    uint32_t of = lw_type_index(v), type = of == LW_T_DICT_VALUES  ? LW_T_DICT_VALUES_REVERSED
+                                           : of == LW_T_DICT_ITEMS ? LW_T_DICT_ITEMS_REVERSED
+                                                                   : LW_T_DICT_KEYS_REVERSED;
+    lw_value r = make_reversed(type, list, (int64_t)lw_list_size(lw_as_list(list)));
+    lw_release(list);
+    return r;
+}
+
+static lw_value method_reversed(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused,
+                                lw_value kwnames lw_unused) {
+    return builtin_reversed(self);
+}
+static const lw_native_def reversed_def = {"__reversed__", method_reversed, 0, 0, false};
+
 lw_value lw_reversed(lw_value v) {
+    if (lw_is_exact_list(v))
+        return builtin_reversed(v);
     lw_type *t = lw_type_of(v);
-    lw_value m = lw_type_lookup(t, LW_NAME(__reversed__));
+    lw_value m = lw_type_lookup(lw_class_of(v), LW_NAME(__reversed__));
     if (m != LW_NIL && m != LW_NONE) {
         lw_value r = lw_call_special(m, v, NULL, 0);
         lw_release(m);
         return r;
     }
-    bool view = lw_is_dict(v) || t->index == LW_T_DICT_KEYS ||
-                t->index == LW_T_DICT_VALUES || t->index == LW_T_DICT_ITEMS;
-    if (view) { // in the order of this moment
-        lw_value list = lw_list_from_iterable(v);
-        if (list == LW_NIL)
-            return LW_NIL;
-        uint32_t type = t->index == LW_T_DICT_VALUES  ? LW_T_DICT_VALUES_REVERSED
-                        : t->index == LW_T_DICT_ITEMS ? LW_T_DICT_ITEMS_REVERSED
-                                                      : LW_T_DICT_KEYS_REVERSED;
-        lw_value r = make_reversed(type, list, (int64_t)lw_list_size(lw_as_list(list)));
-        lw_release(list);
-        return r;
-    }
     if (m == LW_NONE || !lw_is_sequence(v))
         return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", t->name);
-    return make_reversed(lw_is_list(v) ? LW_T_LIST_REVERSED : LW_T_REVERSED, v, lw_len(v));
+    return make_reversed(LW_T_REVERSED, v, lw_len(v));
 }
 
 static lw_value construct_reversed(lw_type *type, const lw_value *args, size_t nargs,
@@ -483,5 +493,8 @@ void lw_iterator_types(void) {
     lw_type_register(&filter_type);
     for (size_t i = 0; i < sizeof reversed_types / sizeof *reversed_types; i++)
         lw_type_register(&reversed_types[i]);
+    static const uint32_t reversible[] = {LW_T_LIST, LW_T_DICT, LW_T_DICT_KEYS, LW_T_DICT_VALUES, LW_T_DICT_ITEMS};
+    for (size_t i = 0; i < sizeof reversible / sizeof *reversible; i++)
+        lw_require(lw_type_add_method(lw_types[reversible[i]], &reversed_def));
     lw_type_register(&until_type);
 }

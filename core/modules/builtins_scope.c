@@ -64,20 +64,16 @@ NATIVE(builtin_vars) {
 
 // ---- dir -------------------------------------------------------------------------------------
 
-// What is always there without being in a namespace.
-static bool add_common(lw_dict *d) {
-    static const char *const names[] = {"__class__", "__dict__", "__doc__", "__module__"};
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof names / sizeof *names; i++)
-        ok = lw_dict_set_c(d, names[i], LW_NONE);
-    return ok;
-}
-
+// The names of a class, and what is there without being in a namespace; __qualname__ is the class's alone.
 static bool add_class(lw_dict *d, lw_type *t) {
     bool ok = true;
     for (uint32_t i = t->mro_count; ok && i-- > 0;)
         ok = lw_dict_update(d, lw_from_object(t->mro[i]->namespace));
-    return ok;
+    if (ok)
+        lw_release(lw_dict_pop(d, LW_NAME(__qualname__)));
+    return ok && !lw_exception_set() && lw_dict_set_c(d, "__class__", LW_NONE) && lw_dict_set_c(d, "__doc__", LW_NONE) &&
+           (!(t->flags & LW_TYPE_HEAP) || lw_dict_set_c(d, "__module__", LW_NONE)) &&
+           (!lw_has_dict(t) || lw_dict_set_c(d, "__dict__", LW_NONE));
 }
 
 // The names of v as the keys of a new dict.
@@ -91,7 +87,7 @@ static lw_value names_of(lw_value v) {
         ok = add_class(lw_as_dict(d), (lw_type *)lw_to_object(v));
     } else if (ok) {
         own = lw_getattr_maybe(v, LW_NAME(__dict__));
-        ok = !lw_exception_set() && add_common(lw_as_dict(d)) && add_class(lw_as_dict(d), lw_class_of(v)) &&
+        ok = !lw_exception_set() && add_class(lw_as_dict(d), lw_class_of(v)) &&
              (own == LW_NIL || lw_dict_update(lw_as_dict(d), own));
     }
     lw_release(own);
@@ -103,8 +99,8 @@ static lw_value names_of(lw_value v) {
 
 NATIVE(builtin_dir) {
     lw_value names = LW_NIL, hook = LW_NIL, key = lw_intern_c("__dir__");
-    if (key != LW_NIL && nargs && (lw_type_of(args[0])->flags & LW_TYPE_HEAP))
-        hook = lw_type_lookup(lw_type_of(args[0]), key);
+    if (key != LW_NIL && nargs && (lw_class_of(args[0])->flags & LW_TYPE_HEAP))
+        hook = lw_type_lookup(lw_class_of(args[0]), key);
     if (hook != LW_NIL)
         names = lw_call_special(hook, args[0], NULL, 0);
     else if (!lw_exception_set())

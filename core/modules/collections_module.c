@@ -59,7 +59,16 @@ NATIVE(collections_field) {
     return lw_native_new(&def, lw_from_small(i < 0 ? 0 : i));
 }
 
+// ordered(cls): this is OrderedDict
+NATIVE(collections_ordered) {
+    if (!lw_has_type(args[0], LW_T_TYPE))
+        return lw_raise(LW_EXC(TypeError), "ordered() takes a class");
+    lw_store_relaxed(&lw_ordered_dict, ((lw_type *)lw_to_object(args[0]))->index);
+    return LW_NONE;
+}
+
 static const lw_native_def functions[] = {
+    {"ordered", collections_ordered, 1, 1, false},
     {"move", collections_move, 3, 3, false},
     {"pop_first", collections_pop_first, 1, 1, false},
     {"count", collections_count, 2, 2, false},

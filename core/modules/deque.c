@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "modules/modules.h"
 #include "object/container.h"
+#include "object/list.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "runtime/runtime.h"
 
@@ -141,8 +143,28 @@ static bool extend_step(lw_value item, void *arg) {
     return push(e->d, item, e->left);
 }
 
+// All of a tuple in one step, to a deque without a maximal length, from which nothing falls out.
+static bool extend_by_tuple(deque *d, lw_value tuple, bool left) {
+    lw_section s;
+    size_t n = lw_as_tuple(tuple)->size;
+    lw_section_begin(&s, &d->ob);
+    bool ok = reserve_locked(d, d->size + n);
+    for (size_t i = 0; ok && i < n; i++)
+        push_locked(d, lw_retain(lw_as_tuple(tuple)->v[i]), left); // there is room
+    lw_section_end(&s);
+    return ok;
+}
+
 static bool extend(deque *d, lw_value from, bool left) {
     struct extend e = {d, left};
+    if (d->maxlen < 0 && (is_deque(from) || lw_is_exact_list(from) || lw_is_exact_tuple(from))) {
+        lw_value all = is_deque(from)              ? snapshot(as_deque(from))
+                       : lw_is_exact_list(from) ? lw_list_to_tuple(lw_as_list(from))
+                                                   : lw_retain(from);
+        bool ok = all != LW_NIL && extend_by_tuple(d, all, left);
+        lw_release(all);
+        return ok;
+    }
     lw_value all = is_deque(from) ? snapshot(as_deque(from)) : lw_retain(from); // d.extend(d)
     bool ok = all != LW_NIL && lw_for_each(all, extend_step, &e);
     lw_release(all);

@@ -19,13 +19,25 @@
 #include <unistd.h>
 
 static lw_type types[4]; // text, reader, writer, random
-static lw_type unsupported_type;
 
 bool lw_is_file(lw_value v) {
     return lw_is_object(v) && lw_to_object(v)->type >= LW_T_TEXT_FILE && lw_to_object(v)->type < LW_T_TEXT_FILE + 4;
 }
 
-static lw_value unsupported(const char *what) { return lw_raise(&unsupported_type, "%s", what); }
+// io.UnsupportedOperation, which has two bases and is therefore made by lib/io.py.
+static lw_value unsupported(const char *what) {
+    lw_value name = lw_intern_c("io"), io = name == LW_NIL ? LW_NIL : lw_import(name);
+    lw_value type = io == LW_NIL ? LW_NIL : lw_getattr_c(io, "UnsupportedOperation");
+    lw_value message = type == LW_NIL ? LW_NIL : lw_str_from_c(what), e = message == LW_NIL ? LW_NIL : lw_call1(type, message);
+    if (e != LW_NIL && lw_is_exception(e))
+        lw_exception_raise(lw_retain(e));
+    lw_release(name);
+    lw_release(io);
+    lw_release(type);
+    lw_release(message);
+    lw_release(e);
+    return LW_NIL;
+}
 
 static lw_value closed_error(lw_file *f, const char *operation) {
     if (f->text || !operation)
@@ -452,14 +464,20 @@ static int open_path(lw_value path, const file_mode *m) {
     if (bytes == LW_NIL)
         return -1;
     struct stat st;
-    lw_detach();
-    int fd = open((const char *)lw_as_bytes(bytes)->data, flags, 0666), error = fd < 0 ? errno : 0;
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-        close(fd);
-        error = EISDIR;
-    }
-    lw_attach();
+    int fd, error;
+    do { // a FIFO is waited for, which a signal ends: the next try waits again, unless the handler raises
+        lw_detach();
+        fd = open((const char *)lw_as_bytes(bytes)->data, flags, 0666);
+        error = fd < 0 ? errno : 0;
+        if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+            close(fd);
+            error = EISDIR;
+        }
+        lw_attach();
+    } while (error == EINTR && lw_signals_check());
     lw_release(bytes);
+    if (error == EINTR)
+        return -1;
     if (!error)
         return fd;
     lw_raise_os_error(error, path);
@@ -639,12 +657,6 @@ bool lw_builtins_file_init(void) {
                              .methods = methods};
         lw_type_register(&types[i]);
     }
-    unsupported_type = (lw_type){.index = LW_T_EXCEPTION_LAST,
-                                 .name = "io.UnsupportedOperation",
-                                 .flags = LW_EXC(OSError)->flags,
-                                 .base = LW_EXC(OSError),
-                                 .construct = LW_EXC(OSError)->construct};
-    lw_type_register(&unsupported_type);
     return make_stdin() && lw_module_add(lw_builtins, functions);
 }
 
@@ -654,8 +666,7 @@ lw_value lw_make_io(void) {
         return LW_NIL;
     lw_module *m = lw_as_module(v);
     lw_value name = lw_intern_c("open");
-    bool ok = name != LW_NIL && lw_module_set_c(m, "open", lw_module_get(lw_builtins, name)) &&
-              lw_module_set_c(m, "UnsupportedOperation", lw_retain(lw_type_value(&unsupported_type)));
+    bool ok = name != LW_NIL && lw_module_set_c(m, "open", lw_module_get(lw_builtins, name));
     for (unsigned i = 0; ok && i < 4; i++)
         ok = lw_module_set_c(m, types[i].name + 4, lw_retain(lw_type_value(&types[i])));
     if (ok)

@@ -70,6 +70,17 @@ NATIVE(imp_rename) {
     return LW_NONE;
 }
 
+// awaitable(f): if f is a generator function, what it returns may be awaited from now on. Whether it is one.
+NATIVE(imp_awaitable) {
+    if (!lw_has_type(args[0], LW_T_FUNCTION))
+        return LW_FALSE;
+    lw_code *c = ((lw_function *)lw_to_object(args[0]))->code;
+    if (!(c->flags & LW_CODE_GENERATOR))
+        return LW_FALSE;
+    lw_store_relaxed(&c->awaitable, true);
+    return LW_TRUE;
+}
+
 // set_abstract(cls, truth, usual): may it have instances? usual: calling it does what type.__call__ does. Called by its
 // metaclass, before anybody else sees it.
 NATIVE(imp_set_abstract) {
@@ -89,6 +100,7 @@ static const lw_native_def functions[] = {
     {"rename", imp_rename, 3, 3, false},
     {"set_abstract", imp_set_abstract, 3, 3, false},
     {"run", imp_run, 1, 1, false},
+    {"awaitable", imp_awaitable, 1, 1, false},
     {"caller", imp_caller, 1, 1, false},
     {NULL, NULL, 0, 0, false},
 };

@@ -34,6 +34,7 @@ static const struct {
                       {"_os", lw_make_os},
                       {"_collections", lw_make_collections},
                       {"_imp", lw_make_imp},
+                      {"_operator", lw_make_operator},
                       {"_random", lw_make_random},
                       {"gc", lw_make_gc},
                       {"_weakref", lw_make_weakref}};

@@ -18,6 +18,7 @@ lw_value lw_make_array(void);
 lw_value lw_make_io(void);
 lw_value lw_make_os(void);
 lw_value lw_make_collections(void);
+lw_value lw_make_operator(void); // getters.c
 lw_value lw_make_imp(void);
 lw_type *lw_deque_type(void); // registered; deque.c
 lw_value lw_make_random(void);

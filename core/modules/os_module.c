@@ -243,7 +243,7 @@ static const lw_native_def functions[] = {
 };
 
 lw_value lw_make_os(void) {
-    lw_value v = lw_module_new("_os");
+    lw_value v = lw_module_new("posix");
     if (v != LW_NIL && lw_module_add(lw_as_module(v), functions))
         return v;
     lw_release(v);

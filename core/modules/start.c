@@ -107,8 +107,10 @@ char *lw_read_file(const char *path, size_t *bytes) {
     char *text = NULL;
     size_t length = 0, capacity = 0;
     int error = 0;
-    int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    int fd = STDIN_FILENO;
     struct stat s;
+    while (path && (fd = open(path, O_RDONLY | O_CLOEXEC)) < 0 && errno == EINTR)
+        continue;
     if (fd < 0)
         error = errno;
     else if (fstat(fd, &s) == 0 && S_ISDIR(s.st_mode))

@@ -16,11 +16,15 @@ static lw_value construct_super(lw_type *type, const lw_value *args, size_t narg
     (void)type;
     if (nargs == 0)
         return lw_raise(LW_EXC(RuntimeError), "super(): no arguments");
-    if (kwnames != LW_NIL || nargs != 2)
-        return lw_raise(LW_EXC(TypeError), "super() takes two arguments here (%zu given)", nargs);
+    if (kwnames != LW_NIL && lw_as_tuple(kwnames)->size)
+        return lw_raise(LW_EXC(TypeError), "super() takes no keyword arguments");
+    if (nargs > 2)
+        return lw_raise(LW_EXC(TypeError), "super() expected at most 2 arguments, got %zu", nargs);
     if (!lw_has_type(args[0], LW_T_TYPE))
         return lw_raise(LW_EXC(TypeError), "super() argument 1 must be a type, not %s",
                         lw_type_of(args[0])->name);
+    if (nargs == 1)
+        return lw_raise(LW_EXC(TypeError), "super() of a class alone is not supported by Latchwork");
     lw_type *of = (lw_type *)lw_to_object(args[0]);
     bool of_class =
         lw_has_type(args[1], LW_T_TYPE) && lw_is_subtype((lw_type *)lw_to_object(args[1]), of);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The module sys.
+// The module sys. The language is that of CPython 3.11, so that scripts which ask take the same way here; what they
+// seldom ask is in lib/_sysmore.py.
 #include "base/memory.h"
 #include "modules/import.h"
 #include "modules/modules.h"
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NATIVE(name)                                                                               \
     static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
@@ -152,7 +154,32 @@ NATIVE(sys_slow_safepoints) { return lw_int_from_u64(lw_slow_safepoints()); }
 
 NATIVE(sys_getdefaultencoding) { return lw_str_from_c("utf-8"); }
 
+// sys.__getattr__(name): what is in lib/_sysmore.py, and the program's own file.
+NATIVE(sys_getattr) {
+    if (lw_is_str(args[0]) && lw_str_equal_c(lw_as_str(args[0]), "executable")) {
+        char file[4096];
+        ssize_t n = readlink("/proc/self/exe", file, sizeof file);
+        return n < 0 || (size_t)n == sizeof file ? lw_str_from_c("") : lw_str_new(file, (size_t)n);
+    }
+    lw_value name = lw_intern_c("_sysmore"), more = name == LW_NIL ? LW_NIL : lw_import(name);
+    lw_value found = more == LW_NIL ? LW_NIL : lw_call_method(more, "_find", args, 1), r = LW_NIL;
+    lw_release(name);
+    lw_release(more);
+    if (found != LW_NIL && lw_is_tuple(found)) {
+        r = lw_retain(lw_as_tuple(found)->v[0]);
+    } else if (found != LW_NIL) {
+        lw_value sys = lw_dict_get_c(lw_as_dict(lw_modules()), "sys"), text = lw_str_from_c("module 'sys' has no attribute ");
+        lw_value shown = text == LW_NIL ? LW_NIL : lw_repr(args[0]);
+        lw_raise_named(LW_EXC(AttributeError), shown == LW_NIL ? LW_NIL : lw_str_append(text, shown), args[0], sys);
+        lw_release(shown);
+        lw_release(sys);
+    }
+    lw_release(found);
+    return r;
+}
+
 static const lw_native_def functions[] = {
+    {"__getattr__", sys_getattr, 1, 1, false},
     {"getdefaultencoding", sys_getdefaultencoding, 0, 0, false},
     {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, false},
     {"exit", sys_exit, 0, 1, false},
@@ -169,13 +196,6 @@ static const lw_native_def functions[] = {
     {"_slow_safepoints", sys_slow_safepoints, 0, 0, false},
     {NULL, NULL, 0, 0, false},
 };
-
-// The language is that of CPython 3.11, so that scripts which ask take the same way here.
-static lw_value version_info(void) {
-    lw_value v[5] = {lw_from_small(3), lw_from_small(11), lw_from_small(0), lw_str_from_c("final"),
-                     lw_from_small(0)};
-    return v[3] == LW_NIL ? LW_NIL : lw_tuple_consume(v, 5);
-}
 
 static lw_value implementation(void) {
     lw_value m = lw_module_new("implementation");
@@ -207,12 +227,10 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "argv", argv != LW_NIL ? lw_retain(argv) : lw_list_new(0)) &&
         lw_module_set_c(m, "version",
                         lw_str_from_c("3.11.0 (latchwork " LW_VERSION ", " LW_VARIANT_NAME ")")) &&
-        lw_module_set_c(m, "version_info", version_info()) &&
         lw_module_set_c(m, "implementation", implementation()) &&
         lw_module_set_c(m, "maxsize", lw_int_from_i64(INT64_MAX)) &&
         lw_module_set_c(m, "maxunicode", lw_from_small(0x10ffff)) &&
         lw_module_set_c(m, "byteorder", lw_str_from_c("little")) &&
-        lw_module_set_c(m, "hexversion", lw_from_small(0x030b00f0)) &&
         lw_module_set_c(m, "platform", lw_str_from_c("linux")) &&
         lw_module_set_c(m, "stdin", standard_file(0)) &&
         lw_module_set_c(m, "stdout", standard_file(1)) &&

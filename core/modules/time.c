@@ -149,7 +149,7 @@ NATIVE(time_getattr) {
     if (message != LW_NIL && name != LW_NIL)
         message = lw_str_append(message, name);
     lw_release(name);
-    return lw_raise_named(LW_EXC(AttributeError), message, args[0]);
+    return lw_raise_named(LW_EXC(AttributeError), message, args[0], LW_NIL);
 }
 
 static const lw_native_def functions[] = {

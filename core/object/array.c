@@ -149,6 +149,26 @@ bool lw_array_remove(lw_array *a, const void *item) {
     return i < n;
 }
 
+void lw_array_byteswap(lw_array *a) {
+    lw_section s;
+    lw_section_begin(&s, &a->ob);
+    for (unsigned char *p = a->data, *end = p + a->width * lw_array_size(a); p < end; p += a->width)
+        for (unsigned i = 0; i < a->width / 2u; i++) {
+            unsigned char other = p[i];
+            p[i] = p[a->width - 1 - i];
+            p[a->width - 1 - i] = other;
+        }
+    lw_section_end(&s);
+}
+
+uintptr_t lw_array_address(lw_array *a) {
+    lw_section s;
+    lw_section_begin(&s, &a->ob);
+    uintptr_t p = (uintptr_t)a->data;
+    lw_section_end(&s);
+    return p;
+}
+
 void lw_array_reverse(lw_array *a) {
     lw_section s;
     lw_section_begin(&s, &a->ob);

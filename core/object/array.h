@@ -32,6 +32,8 @@ bool lw_array_insert(lw_array *a, int64_t i, const void *item); // i is clipped 
 bool lw_array_pop(lw_array *a, int64_t i, void *out);          // false: out of range (no exception)
 bool lw_array_remove(lw_array *a, const void *item);           // the first that is equal by its octets
 void lw_array_reverse(lw_array *a);
+void lw_array_byteswap(lw_array *a);                           // the octets of each item
+uintptr_t lw_array_address(lw_array *a);
 bool lw_array_repeat(lw_array *a, size_t count);               // in place; false: MemoryError
 lw_value lw_array_get_slice(lw_array *a, lw_value slice);      // same type and code
 // n items replace the slice; items == NULL deletes it. `what` names the value's kind in messages: "bytes".

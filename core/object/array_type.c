@@ -22,7 +22,8 @@ static const struct kind {
              {'i', 4, true, "signed integer"},        {'I', 4, false, "unsigned int"},
              {'l', 8, true, "long"},                  {'L', 8, false, "unsigned long"},
              {'q', 8, true, "long long"},             {'Q', 8, false, "unsigned long long"},
-             {'f', 4, true, NULL},                    {'d', 8, true, NULL}};
+             {'f', 4, true, NULL},                    {'d', 8, true, NULL},
+             {'u', 4, false, NULL}};
 
 static const struct kind *kind_of(uint32_t code) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -55,6 +56,15 @@ static bool encode(char code, lw_value v, void *out) {
     const struct kind *k = kind_of((unsigned char)code);
     double d;
     int64_t i;
+    if (code == 'u') {
+        if (!lw_is_str(v) || lw_as_str(v)->length != 1) {
+            lw_raise(LW_EXC(TypeError), "array item must be unicode character");
+            return false;
+        }
+        uint32_t c = lw_str_at(lw_as_str(v), 0);
+        memcpy(out, &c, sizeof c);
+        return true;
+    }
     if (code == 'd' || code == 'f') {
         if (!lw_is_float(v) && !lw_has_index(v) && !lw_has_method(v, "__float__")) {
             lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_name_of(v));
@@ -110,6 +120,10 @@ static lw_value decode(char code, const void *p) {
     case 'H': return lw_from_small(u.H);
     case 'i': return lw_from_small(u.i);
     case 'I': return lw_from_small(u.I);
+    case 'u':
+        if (u.I > 0x10ffff)
+            return lw_raise(LW_EXC(ValueError), "chr() arg not in range(0x110000)");
+        return lw_str_from_code_point(u.I);
     case 'l':
     case 'q': return lw_int_from_i64(u.q);
     case 'L':
@@ -165,13 +179,14 @@ static lw_value construct(lw_type *type lw_unused, const lw_value *args, size_t 
         return lw_raise(LW_EXC(TypeError), "array() takes %s (%zu given)",
                         nargs ? "at most 2 arguments" : "at least 1 argument", nargs);
     if (!lw_is_str(args[0]) || lw_as_str(args[0])->length != 1)
-        return lw_raise(LW_EXC(TypeError), "array() argument 1 must be a unicode character, not %s", lw_name_of(args[0]));
+        return lw_raise(LW_EXC(TypeError), "array() argument 1 must be a unicode character, not %s",
+                        lw_is_str(args[0]) ? "str" : args[0] == LW_NONE ? "None" : lw_name_of(args[0]));
     const struct kind *k = kind_of(lw_str_at(lw_as_str(args[0]), 0));
     if (!k)
         return lw_raise(LW_EXC(ValueError), "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
     if (nargs == 1)
         return lw_array_new(LW_T_ARRAY, k->code, k->width, NULL, 0);
-    if (lw_is_str(args[1]))
+    if (lw_is_str(args[1]) && k->code != 'u')
         return lw_raise(LW_EXC(TypeError), "cannot use a str to initialize an array with typecode '%c'", k->code);
     if (!lw_is_bytes(args[1]) && !lw_is_bytearray(args[1]))
         return from_values(k->code, k->width, args[1]);
@@ -208,15 +223,23 @@ static lw_value to_list(lw_array *a) {
     return list;
 }
 
+static lw_value to_text(lw_array *a) {
+    lw_value list = to_list(a), empty = list == LW_NIL ? LW_NIL : lw_str_from_c("");
+    lw_value text = empty == LW_NIL ? LW_NIL : lw_str_join(empty, list);
+    lw_release(list);
+    lw_release(empty);
+    return text;
+}
+
 static lw_value repr(lw_value self) {
     lw_array *a = lw_as_array(self);
-    lw_value list = to_list(a);
+    lw_value list = a->code == 'u' ? to_text(a) : to_list(a);
     if (list == LW_NIL)
         return LW_NIL;
     lw_str_buffer b;
     lw_buffer_init(&b);
     bool ok = lw_buffer_c(&b, "array('") && lw_buffer_char(&b, (unsigned char)a->code) && lw_buffer_char(&b, '\'');
-    if (lw_list_size(lw_as_list(list)))
+    if (lw_is_str(list) ? lw_as_str(list)->length : lw_list_size(lw_as_list(list)))
         ok = ok && lw_buffer_c(&b, ", ") && lw_buffer_repr(&b, list);
     lw_release(list);
     if (ok && lw_buffer_char(&b, ')'))
@@ -445,6 +468,28 @@ METHOD(count) {
     return r;
 }
 
+METHOD(byteswap) { return lw_array_byteswap(lw_as_array(self)), LW_NONE; }
+
+METHOD(tounicode) {
+    if (lw_as_array(self)->code != 'u')
+        return lw_raise(LW_EXC(ValueError), "tounicode() may only be called on unicode type arrays");
+    return to_text(lw_as_array(self));
+}
+
+METHOD(fromunicode) {
+    if (!lw_is_str(args[0]))
+        return lw_raise(LW_EXC(TypeError), "fromunicode() argument must be str, not %s", lw_name_of(args[0]));
+    if (lw_as_array(self)->code != 'u')
+        return lw_raise(LW_EXC(ValueError), "fromunicode() may only be called on unicode type arrays");
+    return extend(self, args, nargs, kwnames);
+}
+
+// (address, items): the address is only to be looked at.
+METHOD(buffer_info) {
+    lw_value v[2] = {lw_int_from_u64(lw_array_address(lw_as_array(self))), lw_from_small((int64_t)lw_array_size(lw_as_array(self)))};
+    return v[0] == LW_NIL ? LW_NIL : lw_tuple_consume(v, 2);
+}
+
 METHOD(reverse) { return lw_array_reverse(lw_as_array(self)), LW_NONE; }
 METHOD(tolist) { return to_list(lw_as_array(self)); }
 METHOD(tobytes) { return lw_array_to_bytes(lw_as_array(self)); }
@@ -457,6 +502,8 @@ static const lw_native_def methods[] = {
     {"remove", remove_method, 1, 1, false}, {"count", count, 1, 1, false},
     {"reverse", reverse, 0, 0, false},     {"tolist", tolist, 0, 0, false},
     {"tobytes", tobytes, 0, 0, false},     {"frombytes", frombytes, 1, 1, false},
+    {"byteswap", byteswap, 0, 0, false},   {"tounicode", tounicode, 0, 0, false},
+    {"fromunicode", fromunicode, 1, 1, false}, {"buffer_info", buffer_info, 0, 0, false},
     {NULL, NULL, 0, 0, false},
 };
 

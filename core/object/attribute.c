@@ -48,7 +48,7 @@ lw_value lw_class_own(lw_type *t, lw_value name) {
     return LW_NIL;
 }
 
-lw_value lw_no_attribute(lw_value v, lw_value name) {
+static lw_value no_attribute(lw_value v, lw_value name, bool reading) {
     lw_str_buffer b;
     lw_buffer_init(&b);
     bool of_type = lw_has_type(v, LW_T_TYPE);
@@ -59,8 +59,10 @@ lw_value lw_no_attribute(lw_value v, lw_value name) {
         lw_buffer_discard(&b);
         return LW_NIL;
     }
-    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name);
+    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), reading ? name : LW_NIL, reading ? v : LW_NIL);
 }
+
+lw_value lw_no_attribute(lw_value v, lw_value name) { return no_attribute(v, name, true); }
 
 // The attribute among v's own; LW_NIL: none.
 static lw_value own_attribute(lw_value v, lw_value name) {
@@ -93,9 +95,7 @@ static lw_value generic_maybe(lw_value v, lw_value name) {
         return lw_retain(lw_type_value(t));
     if (name == LW_NAME(__dict__) && lw_has_dict(t))
         return lw_attributes_new(v);
-    if (name == LW_NAME(__module__) || name == LW_NAME(__doc__))
-        return lw_class_own(t, name);
-    return LW_NIL;
+    return name == LW_NAME(__doc__) ? lw_class_own(t, name) : LW_NIL;
 }
 
 lw_value lw_generic_getattr(lw_value v, lw_value name) {
@@ -186,7 +186,7 @@ bool lw_generic_setattr(lw_value v, lw_value name, lw_value x) {
         if (slot)
             return lw_raise_value(LW_EXC(AttributeError), name) != LW_NIL;
     }
-    lw_no_attribute(v, name);
+    no_attribute(v, name, false);
     return false;
 }
 
@@ -242,6 +242,8 @@ static lw_value none_repr(lw_value v) {
                                           : "NotImplemented");
 }
 
+static int none_truth(lw_value v lw_unused) { return 0; }
+
 // type(None)() is None, and so on.
 static lw_value singleton(lw_type *t, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)args;
@@ -254,6 +256,7 @@ lw_type lw_none_type = {.index = LW_T_NONE,
                         .name = "NoneType",
                         .flags = LW_TYPE_FINAL,
                         .repr = none_repr,
+                        .truth = none_truth,
                         .construct = singleton};
 lw_type lw_ellipsis_type = {.index = LW_T_ELLIPSIS,
                             .name = "ellipsis",

@@ -116,7 +116,10 @@ static int64_t class_len(lw_value self) {
         n = -1;
         if (lw_exception_matches(LW_EXC(IndexError))) {
             lw_exception_clear();
-            lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
+            if (lw_is_int(r) && lw_compare_bool(r, lw_from_small(0), LW_LT) > 0)
+                lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
+            else
+                lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
         }
     } else if (r != LW_NIL && n < 0)
         lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");

@@ -10,7 +10,10 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
+#include "object/bytes.h"
 #include "object/list.h"
+#include "object/number.h"
+#include "object/set.h"
 #include "object/str_methods.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -74,15 +77,35 @@ lw_value lw_object_construct(lw_type *t, const lw_value *args, size_t nargs, lw_
     return lw_instance_new(t);
 }
 
-// object.__new__, for all built-in types: makes an object as the built-in base of the class does.
+// The built-in types that have a __new__ of their own; that of `object` serves the others.
+static lw_type *const with_new[] = {&lw_int_type, &lw_bool_type, &lw_float_type, &lw_str_type, &lw_bytes_type, &lw_tuple_type,
+                                    &lw_list_type, &lw_dict_type, &lw_set_type, &lw_frozenset_type, &lw_type_type};
+
+// May what makes objects of `of` make one of t?
+static bool check_new(lw_type *of, lw_type *t) {
+    bool right = of == &lw_object_type || of == t->native;
+    for (size_t i = 0; right && of == &lw_object_type && i < sizeof with_new / sizeof *with_new; i++)
+        right = t->native != with_new[i];
+    if (!lw_is_subtype(t, of))
+        lw_raise(LW_EXC(TypeError), "%s.__new__(%s): %s is not a subtype of %s", of->name, t->name, t->name, of->name);
+    else if (!right)
+        lw_raise(LW_EXC(TypeError), "%s.__new__(%s) is not safe, use %s.__new__()", of->name, t->name, t->native->name);
+    else
+        return true;
+    return false;
+}
+
+// __new__ of the built-in type `self`: makes an object as the built-in base of the class does.
 static lw_value native_new(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
-    (void)self;
+    lw_type *of = as_type(self);
     if (nargs == 0)
-        return lw_raise(LW_EXC(TypeError), "object.__new__(): not enough arguments");
+        return lw_raise(LW_EXC(TypeError), "%s.__new__(): not enough arguments", of->name);
     if (!lw_has_type(args[0], LW_T_TYPE))
-        return lw_raise(LW_EXC(TypeError), "object.__new__(X): X is not a type object (%s)",
+        return lw_raise(LW_EXC(TypeError), "%s.__new__(X): X is not a type object (%s)", of->name,
                         lw_type_of(args[0])->name);
     lw_type *t = as_type(args[0]);
+    if (!check_new(of, t))
+        return LW_NIL;
     if (!t->construct)
         return lw_raise(LW_EXC(TypeError), "cannot create '%s' instances", t->name);
     return t->construct(t, args + 1, nargs - 1, kwnames);
@@ -340,7 +363,7 @@ static bool check_base(lw_value v) {
 // The most derived of `meta` and the bases' metaclasses. NULL: they conflict.
 static lw_type *winner(lw_type *meta, const lw_tuple *bases) {
     for (size_t i = 0; i < bases->size; i++) {
-        lw_type *of = lw_has_type(bases->v[i], LW_T_TYPE) ? lw_class_of(bases->v[i]) : meta;
+        lw_type *of = lw_class_of(bases->v[i]);
         if (lw_is_subtype(meta, of))
             continue;
         if (!lw_is_subtype(of, meta)) {
@@ -364,11 +387,11 @@ lw_value lw_type_from_parts(lw_type *meta, lw_value name, lw_value bases, lw_val
                             const lw_value *extra, lw_value kwnames) {
     lw_tuple *b = lw_as_tuple(bases);
     lw_type *object = &lw_object_type;
+    if (!(meta = winner(meta, b)))
+        return LW_NIL;
     for (size_t i = 0; i < b->size; i++)
         if (!check_base(b->v[i]))
             return LW_NIL;
-    if (!(meta = winner(meta, b)))
-        return LW_NIL;
     lw_value d = lw_dict_copy(lw_as_dict(namespace));
     if (d == LW_NIL)
         return LW_NIL;
@@ -409,6 +432,15 @@ static lw_value type_construct(lw_type *meta, const lw_value *args, size_t nargs
     return lw_type_from_parts(meta, args[0], args[1], args[2], args + 3, kwnames);
 }
 
+static bool is_callable(lw_value v) {
+    lw_type *t = lw_type_of(v);
+    if (!(t->flags & LW_TYPE_HEAP) || t->native->call)
+        return t->call != NULL;
+    lw_value m = lw_special(t, LW_NAME___call__);
+    lw_release(m);
+    return m != LW_NIL;
+}
+
 lw_value lw_class_build(lw_value name, lw_value bases, lw_value (*body)(lw_value namespace, void *arg), void *arg,
                         const lw_value *keywords, lw_value kwnames) {
     lw_value kept[32], kept_names[32], explicit = LW_NIL;
@@ -424,8 +456,24 @@ lw_value lw_class_build(lw_value name, lw_value bases, lw_value (*body)(lw_value
             kept_names[n++] = key;
         }
     }
+    if (explicit != LW_NIL && !is_callable(explicit)) { // it would be called when the body has run
+        lw_value unused = lw_dict_new(), cell = unused == LW_NIL ? LW_NIL : body(unused, arg);
+        if (cell != LW_NIL)
+            lw_raise(LW_EXC(TypeError), "'%s' object is not callable", lw_class_of(explicit)->name);
+        lw_release(cell);
+        lw_release(unused);
+        return LW_NIL;
+    }
     if (explicit != LW_NIL && !(lw_has_type(explicit, LW_T_TYPE) && lw_is_subtype(as_type(explicit), &lw_type_type)))
         return lw_raise(LW_EXC(TypeError), "a metaclass that is not derived from type is not supported by Latchwork");
+    // What the class of the first base makes of these, if that is no class.
+    lw_value first = explicit == LW_NIL && lw_as_tuple(bases)->size ? lw_as_tuple(bases)->v[0] : LW_NIL;
+    if (first != LW_NIL && !lw_has_type(first, LW_T_TYPE)) {
+        lw_value space = lw_dict_new(), parts[3] = {name, bases, space};
+        lw_value made = space == LW_NIL ? LW_NIL : lw_call(lw_type_value(lw_class_of(first)), parts, 3, LW_NIL);
+        lw_release(space);
+        return made;
+    }
     lw_type *meta = winner(explicit == LW_NIL ? &lw_type_type : as_type(explicit), lw_as_tuple(bases));
     if (!meta)
         return LW_NIL;
@@ -529,13 +577,20 @@ void lw_construct_init(void) {
     static const lw_native_def new_def = {"__new__", native_new, 0, -1, true};
     static const lw_native_def subclass_def = {"__init_subclass__", object_init_subclass, 0, -1, true};
     lw_type_type.construct = type_construct;
-    lw_value new = lw_native_new(&new_def, LW_NIL), f = lw_native_new(&subclass_def, LW_NIL);
+    lw_value new = lw_native_new(&new_def, lw_type_value(&lw_object_type)), f = lw_native_new(&subclass_def, LW_NIL);
     lw_require(new != LW_NIL && f != LW_NIL);
     lw_defer(lw_to_object(new));
     lw_defer(lw_to_object(f));
     lw_value subclass = lw_classmethod_new(f);
     lw_require(subclass != LW_NIL);
     lw_require(lw_type_set(&lw_object_type, LW_NAME(__new__), new) == 1);
+    for (size_t i = 0; i < sizeof with_new / sizeof *with_new; i++) {
+        lw_value own = lw_native_new(&new_def, lw_type_value(with_new[i]));
+        lw_require(own != LW_NIL);
+        lw_defer(lw_to_object(own));
+        lw_require(lw_type_set(with_new[i], LW_NAME(__new__), own) == 1);
+        lw_release(own);
+    }
     lw_require(lw_type_set(&lw_object_type, LW_NAME(__init_subclass__), subclass) == 1);
     lw_store_relaxed(&lw_object_type.hooks, 0);
     for (uint32_t i = 0; i < LW_T_HEAP_FIRST; i = i == 255 ? LW_T_INSTANCE : i + 1)

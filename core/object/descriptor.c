@@ -327,7 +327,11 @@ static lw_value wrapper_getattr(lw_value v, lw_value name) {
         return lw_retain(f);
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__) || name == LW_NAME(__module__) ||
         name == LW_NAME(__doc__))
-        return lw_stack_left() ? lw_getattr(f, name) : LW_NIL;
+    {
+        lw_value of_function = lw_stack_left() ? lw_getattr_maybe(f, name) : LW_NIL;
+        if (of_function != LW_NIL || lw_exception_set())
+            return of_function;
+    }
     return lw_generic_getattr(v, name);
 }
 

@@ -86,10 +86,27 @@ typedef struct {
     size_t count;
 } pairs_arg;
 
+// OrderedDict takes pairs apart by itself, and says so.
+static bool is_ordered_dict(lw_dict *d) {
+    lw_value name = lw_intern_c("move_to_end"), found = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_types[d->ob.type], name);
+    lw_release(name);
+    lw_release(found);
+    return found != LW_NIL;
+}
+
+static void wrong_pair(const pairs_arg *a, size_t size) {
+    if (!is_ordered_dict(a->d))
+        lw_raise(LW_EXC(ValueError), "dictionary update sequence element #%zu has length %zu; 2 is required", a->count, size);
+    else if (size > 2)
+        lw_raise(LW_EXC(ValueError), "too many values to unpack (expected 2)");
+    else
+        lw_raise(LW_EXC(ValueError), "need more than %zu value%s to unpack", size, size == 1 ? "" : "s");
+}
+
 static bool pair_step(lw_value item, void *arg) {
     pairs_arg *a = arg;
     lw_value t = lw_tuple_from_iterable(item);
-    if (t == LW_NIL && lw_exception_matches(LW_EXC(TypeError))) {
+    if (t == LW_NIL && lw_exception_matches(LW_EXC(TypeError)) && !is_ordered_dict(a->d)) {
         lw_exception_clear();
         lw_raise(LW_EXC(TypeError),
                  "cannot convert dictionary update sequence element #%zu to a sequence", a->count);
@@ -101,9 +118,7 @@ static bool pair_step(lw_value item, void *arg) {
     if (ok)
         ok = lw_dict_set(a->d, pair->v[0], pair->v[1]);
     else
-        lw_raise(LW_EXC(ValueError),
-                 "dictionary update sequence element #%zu has length %zu; 2 is required", a->count,
-                 pair->size);
+        wrong_pair(a, pair->size);
     a->count++;
     lw_release(t);
     return ok;

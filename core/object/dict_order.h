@@ -12,4 +12,5 @@ int lw_dict_pop_first(lw_dict *d, lw_value *key, lw_value *value);
 // d[key] += 1, from 0. False: an exception is set.
 bool lw_dict_count(lw_dict *d, lw_value key);
 
+extern _Atomic uint32_t lw_ordered_dict; // dict_views.c: the class whose views say that they are odict_keys ...
 #endif

@@ -56,14 +56,25 @@ static lw_value view_iter(lw_value self) {
     return lw_map_iter_new(as_view(self)->dict, type, kind);
 }
 
+_Atomic uint32_t lw_ordered_dict; // the type index of collections.OrderedDict, once there is one
+
+static bool is_ordered(lw_value dict) {
+    lw_type *t = lw_type_of(dict);
+    uint32_t ordered = lw_load_relaxed(&lw_ordered_dict);
+    for (uint32_t i = 0; ordered && i < t->mro_count; i++)
+        if (t->mro[i]->index == ordered)
+            return true;
+    return false;
+}
+
 static lw_value view_repr(lw_value self) {
     lw_value result = LW_NIL, l = lw_list_from_iterable(self);
     if (l == LW_NIL)
         return LW_NIL;
     lw_value t = lw_list_to_tuple(lw_as_list(l));
-    static const char *const opens[] = {"dict_keys([", "dict_values([", "dict_items(["};
+    static const char *const opens[] = {"odict_keys([", "odict_values([", "odict_items(["};
     if (t != LW_NIL)
-        result = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, opens[kind_of(self)],
+        result = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, opens[kind_of(self)] + !is_ordered(as_view(self)->dict),
                                 "])", "");
     lw_release(l);
     lw_release(t);

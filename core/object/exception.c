@@ -147,10 +147,14 @@ lw_value lw_raise_value(lw_type *type, lw_value arg) {
     return LW_NIL;
 }
 
-lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name) {
+lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name, lw_value object) {
     lw_value e = message == LW_NIL ? LW_NIL : lw_exception_new(type, message);
     lw_release(message);
-    if (e != LW_NIL && lw_instance_set(lw_as_instance(e), LW_NAME(name), name))
+    lw_value obj = e == LW_NIL || object == LW_NIL ? LW_NIL : lw_intern_c("obj");
+    bool ok = obj == LW_NIL || lw_instance_set(lw_as_instance(e), obj, object);
+    lw_release(obj);
+    ok = ok && e != LW_NIL && !lw_exception_set();
+    if (ok && (name == LW_NIL || lw_instance_set(lw_as_instance(e), LW_NAME(name), name)))
         lw_exception_raise(e);
     else
         lw_release(e);
@@ -231,10 +235,10 @@ static lw_value first_arg(lw_exception *e, size_t i) {
     return v;
 }
 
-// The args that scripts see: a file name of an OSError is not among them.
+// The args that scripts see: a file name of an OSError is not among them, None is.
 static lw_value shown_args(lw_value v, lw_value args) { // consumes args
     if (!lw_is_tuple(args) || lw_as_tuple(args)->size < 3 || lw_as_tuple(args)->size > 5 ||
-        !lw_isinstance(v, LW_EXC(OSError)))
+        lw_as_tuple(args)->v[2] == LW_NONE || !lw_isinstance(v, LW_EXC(OSError)))
         return args;
     lw_value first = lw_tuple_from(lw_as_tuple(args)->v, 2);
     lw_release(args);
@@ -249,11 +253,6 @@ static lw_value os_error_part(lw_exception *e, size_t i) {
         v = lw_retain(lw_as_tuple(args)->v[i]);
     lw_release(args);
     return v;
-}
-
-static bool is_syntax_part(lw_value name) {
-    return name == LW_NAME(msg) || name == LW_NAME(filename) || name == LW_NAME(lineno) || name == LW_NAME(offset) ||
-           name == LW_NAME(text);
 }
 
 static lw_value exception_getattr(lw_value v, lw_value name) {
@@ -285,6 +284,8 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
     if (name == LW_NAME(name) && (lw_isinstance(v, LW_EXC(NameError)) || lw_isinstance(v, LW_EXC(ImportError)) ||
                                   lw_isinstance(v, LW_EXC(AttributeError))))
         return LW_NONE;
+    if (lw_isinstance(v, LW_EXC(AttributeError)) && lw_str_equal_c(lw_as_str(name), "obj"))
+        return LW_NONE;
     if (lw_isinstance(v, LW_EXC(ImportError))) {
         if (lw_str_equal_c(lw_as_str(name), "path"))
             return LW_NONE;
@@ -293,14 +294,26 @@ static lw_value exception_getattr(lw_value v, lw_value name) {
     }
     if (lw_is_unicode_error(v) && lw_unicode_error_part(name) >= 0)
         return first_arg(e, (size_t)lw_unicode_error_part(name));
-    if (lw_isinstance(v, LW_EXC(SyntaxError)) && is_syntax_part(name))
-        return name == LW_NAME(msg) ? first_arg(e, 0) : LW_NONE;
+    lw_value part;
+    if (lw_isinstance(v, LW_EXC(SyntaxError)) && lw_syntax_error_part(v, name, &part))
+        return part;
     return lw_generic_getattr(v, name);
+}
+
+static bool set_suppress_context(lw_exception *e, lw_value x) {
+    if (x != LW_TRUE && x != LW_FALSE) {
+        lw_raise(LW_EXC(TypeError), x == LW_NIL ? "can't delete numeric/char attribute" : "attribute value type must be bool");
+        return false;
+    }
+    lw_store_relaxed(&e->suppress_context, x == LW_TRUE);
+    return true;
 }
 
 static bool exception_setattr(lw_value v, lw_value name, lw_value x) {
     lw_exception *e = lw_as_exception(v);
     _Atomic lw_value *slot = slot_of(e, name);
+    if (name == LW_NAME(__suppress_context__))
+        return set_suppress_context(e, x);
     if (!slot)
         return lw_generic_setattr(v, name, x);
     bool is_exception = slot == &e->cause || slot == &e->context;
@@ -332,12 +345,8 @@ static bool exception_setattr(lw_value v, lw_value name, lw_value x) {
 
 static lw_value exception_str(lw_value v) {
     lw_exception *e = lw_as_exception(v);
-    if (lw_isinstance(v, LW_EXC(SyntaxError))) {
-        lw_value msg = lw_getattr_maybe(v, LW_NAME(msg));
-        if (msg != LW_NIL)
-            return msg;
-        lw_exception_clear();
-    }
+    if (lw_isinstance(v, LW_EXC(SyntaxError)))
+        return lw_syntax_error_text(v);
     lw_value args = lw_exception_load(e, &e->args), r;
     lw_tuple *t = lw_as_tuple(args);
     if (t->size == 0)

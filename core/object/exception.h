@@ -40,9 +40,13 @@ lw_value lw_raise_decode(const char *encoding, const unsigned char *data, size_t
 bool lw_is_unicode_error(lw_value v);
 int lw_unicode_error_part(lw_value name);
 lw_value lw_unicode_error_text(lw_value v, lw_value args);
+// Of syntax_error.c. Is `name` an attribute of every SyntaxError: *v (owned) is then what its args say. And its text, owned.
+bool lw_syntax_error_part(lw_value self, lw_value name, lw_value *v);
+lw_value lw_syntax_error_text(lw_value v);
 lw_value lw_exception_new(lw_type *type, lw_value message);
-// The same, raised, with the attribute `name`; consumes message, LW_NIL: an exception is set. Returns LW_NIL.
-lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name);
+// The same, raised, with the attributes `name` and `obj` if these are not LW_NIL; consumes message, LW_NIL: an exception is set.
+// Returns LW_NIL.
+lw_value lw_raise_named(lw_type *type, lw_value message, lw_value name, lw_value object);
 // The value of one of the slots above, owned or LW_NIL.
 lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot);
 // Makes `e` (consumed) the pending exception as `raise` does: its __context__ becomes the exception that is

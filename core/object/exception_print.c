@@ -2,6 +2,7 @@
 // Printing exceptions on stderr as CPython does: tracebacks, causes and contexts, the place of a SyntaxError, notes.
 // What fails while it is printed is left out.
 #include "base/memory.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/number.h"
@@ -26,7 +27,11 @@ lw_value lw_exception_summary(lw_value v) {
     lw_value name = ok ? lw_getattr(lw_type_value(t), LW_NAME(__qualname__)) : LW_NIL;
     ok = name != LW_NIL && lw_is_str(name) && lw_buffer_str(&b, name);
     lw_release(name);
-    lw_value text = ok ? lw_to_str(v) : LW_NIL;
+    // The place of a SyntaxError is printed before.
+    bool syntax = lw_isinstance(v, LW_EXC(SyntaxError));
+    lw_value said = ok && syntax ? lw_getattr_maybe(v, LW_NAME(msg)) : ok ? lw_retain(v) : LW_NIL;
+    lw_value text = said != LW_NIL ? lw_to_str(said) : LW_NIL;
+    lw_release(said);
     if (ok && text == LW_NIL) {
         lw_exception_clear();
         text = lw_str_from_c("<exception str() failed>");
@@ -205,25 +210,57 @@ static void print_one(lw_value v) {
     print_notes(v);
 }
 
-static void print_chain(lw_value v, unsigned depth) {
+// What e is printed after, owned, and how it came; LW_NIL: nothing.
+static lw_value before(lw_value v, bool *direct) {
     lw_exception *e = lw_as_exception(v);
-    lw_value cause = lw_exception_load(e, &e->cause), context = lw_exception_load(e, &e->context);
-    if (cause != LW_NIL && lw_is_exception(cause) && depth < 20) {
-        print_chain(cause, depth + 1);
-        fputs("\nThe above exception was the direct cause of the following exception:\n\n", stderr);
-    } else if (cause == LW_NIL && context != LW_NIL && !lw_load_relaxed(&e->suppress_context) &&
-               depth < 20) {
-        print_chain(context, depth + 1);
-        fputs("\nDuring handling of the above exception, another exception occurred:\n\n", stderr);
+    lw_value cause = lw_exception_load(e, &e->cause);
+    *direct = cause != LW_NIL && lw_is_exception(cause);
+    if (cause != LW_NIL && !*direct) { // from None
+        lw_release(cause);
+        return LW_NIL;
     }
-    lw_release(cause);
-    lw_release(context);
-    print_one(v);
+    if (*direct)
+        return cause;
+    return lw_load_relaxed(&e->suppress_context) ? LW_NIL : lw_exception_load(e, &e->context);
+}
+
+// The chain from e back, each exception once, is remembered first: it may be long, and a circle. Without memory it is cut.
+static void print_chain(lw_value last) {
+    lw_value chain = lw_list_new(4), seen = chain == LW_NIL ? LW_NIL : lw_dict_new(), at = lw_retain(last);
+    while (seen != LW_NIL && at != LW_NIL) {
+        lw_value key = lw_from_small((int64_t)at);
+        bool direct, fresh = lw_dict_contains(lw_as_dict(seen), key) == 0, ok = false;
+        lw_value next = fresh ? before(at, &direct) : LW_NIL;
+        if (fresh)
+            ok = lw_dict_set(lw_as_dict(seen), key, lw_from_bool(direct)) && lw_list_append(lw_as_list(chain), at);
+        lw_release(at);
+        at = ok ? next : LW_NIL;
+        if (!ok)
+            lw_release(next);
+    }
+    lw_release(at);
+    lw_exception_clear();
+    lw_value items = chain == LW_NIL ? LW_NIL : lw_list_to_tuple(lw_as_list(chain));
+    size_t n = items == LW_NIL ? 0 : lw_as_tuple(items)->size;
+    for (size_t i = n; i-- > 0;) {
+        lw_value v = lw_as_tuple(items)->v[i];
+        if (i + 1 < n) {
+            bool direct = lw_dict_get(lw_as_dict(seen), lw_from_small((int64_t)v)) == LW_TRUE;
+            fputs(direct ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                         : "\nDuring handling of the above exception, another exception occurred:\n\n", stderr);
+        }
+        print_one(v);
+    }
+    if (n == 0)
+        print_one(last);
+    lw_release(items);
+    lw_release(chain);
+    lw_release(seen);
 }
 
 void lw_exception_print(lw_value e) {
     lw_value pending = lw_exception_take();
-    print_chain(e, 0);
+    print_chain(e);
     fflush(stderr);
     lw_exception_restore(pending);
 }

@@ -342,7 +342,7 @@ static bool put_conversion(lw_str_buffer *b, percent *p) {
 
 static int is_mapping(lw_value args) { // 1, 0, -1
     uint32_t type = lw_type_index(args);
-    if (type == LW_T_TUPLE || type == LW_T_STR)
+    if (lw_is_tuple(args) || lw_is_str(args))
         return 0;
     if (type == LW_T_DEQUE || type == LW_T_TYPE) // a deque has indices only, and a type no items
         return 0;

@@ -90,6 +90,7 @@ lw_value lw_native_new(const lw_native_def *def, lw_value self) {
     n->def = def;
     n->self = lw_retain(self);
     n->type = NULL;
+    n->module = LW_NIL;
     return lw_from_object(n);
 }
 
@@ -103,6 +104,12 @@ static bool is_wrapper(const lw_native *n) {
     return strcmp(n->def->name, "__contains__") != 0 || (i != LW_T_DICT && i != LW_T_SET && i != LW_T_FROZENSET);
 }
 
+// What stands before the name in messages: "list." of a method, "math." of a module's function (names of such are ASCII).
+static const char *place_of(const lw_native *n) {
+    return n->type ? n->type->name : n->module != LW_NIL ? (const char *)lw_as_str(n->module)->data : "";
+}
+static const char *dot_of(const lw_native *n) { return n->type || n->module != LW_NIL ? "." : ""; }
+
 static lw_value wrong_count(const lw_native *n, size_t got) {
     const lw_native_def *d = n->def;
     if (is_wrapper(n) && d->max == 2 && d->min == 1) // of three operands: pow
@@ -111,11 +118,10 @@ static lw_value wrong_count(const lw_native *n, size_t got) {
         return lw_raise(LW_EXC(TypeError), "%sexpected %d argument%s, got %zu", d->max == 2 ? " " : "", d->max,
                         d->max == 1 ? "" : "s", got);
     if (d->max == 0)
-        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no arguments (%zu given)",
-                        n->type ? n->type->name : "", n->type ? "." : "", d->name, got);
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no arguments (%zu given)", place_of(n), dot_of(n), d->name, got);
     if (d->min == d->max && d->max == 1)
-        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes exactly one argument (%zu given)",
-                        n->type ? n->type->name : "", n->type ? "." : "", d->name, got);
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes exactly one argument (%zu given)", place_of(n), dot_of(n), d->name,
+                        got);
     const char *bound = d->min == d->max ? "" : got < (size_t)d->min ? "at least " : "at most ";
     int want = got < (size_t)d->min ? d->min : d->max;
     return lw_raise(LW_EXC(TypeError), "%s expected %s%d argument%s, got %zu", d->name, bound, want,
@@ -154,8 +160,7 @@ static lw_noinline lw_value call_checked(const lw_native *n, lw_value self, cons
                                          lw_value kwnames) {
     const lw_native_def *d = n->def;
     if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
-        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments",
-                        n->type ? n->type->name : "", n->type ? "." : "", d->name);
+        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments", place_of(n), dot_of(n), d->name);
     return lw_likely(right_count(d, nargs)) ? d->fn(self, args, nargs, kwnames) : wrong_count(n, nargs);
 }
 
@@ -216,6 +221,8 @@ static lw_value native_getattr(lw_value v, lw_value name) {
         return lw_str_from_format("%s.%s", n->type->name, n->def->name);
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__))
         return lw_str_from_c(n->def->name);
+    if (name == LW_NAME(__module__) && (!n->type || n->self != LW_NIL) && !is_wrapper(n))
+        return n->module != LW_NIL ? lw_retain(n->module) : n->type ? LW_NONE : lw_str_from_c("builtins");
     return lw_generic_getattr(v, name);
 }
 
@@ -224,6 +231,7 @@ static void native_destroy(lw_object *o) {
     if (n->type && n->self == LW_NIL)
         lw_count_object(1); // in a type's namespace: was not counted when it was made (type.c)
     lw_release(n->self);
+    lw_release(n->module);
     lw_object_free(o, sizeof(lw_native));
 }
 
@@ -424,8 +432,11 @@ bool lw_module_set_c(lw_module *m, const char *name, lw_value v) {
 bool lw_module_add(lw_module *m, const lw_native_def *defs) {
     for (; defs->name; defs++) {
         lw_value f = lw_native_new(defs, LW_NIL);
-        if (f != LW_NIL)
+        if (f != LW_NIL) {
+            if (m != lw_builtins)
+                ((lw_native *)lw_to_object(f))->module = lw_retain(m->name);
             lw_defer(lw_to_object(f));
+        }
         if (!lw_module_set_c(m, defs->name, f))
             return false;
     }
@@ -485,7 +496,7 @@ static lw_value module_getattr(lw_value v, lw_value name) {
         lw_buffer_discard(&b);
         return LW_NIL;
     }
-    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name);
+    return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name, v);
 }
 
 static bool module_setattr(lw_value v, lw_value name, lw_value x) {

@@ -36,6 +36,7 @@ typedef struct {
     const lw_native_def *def; // static
     lw_value self;            // owned; LW_NIL for functions of a module and unbound methods
     lw_type *type;            // of methods, bound (self is set) or not (args[0] is the receiver); else NULL
+    lw_value module;          // of a module's functions: its name, owned; LW_NIL: of builtins, or a method
 } lw_native;
 
 typedef struct {
@@ -43,7 +44,6 @@ typedef struct {
     lw_value function, self; // owned
 } lw_method;
 
-bool lw_is_slot_method(const lw_native_def *def); // of slot_methods.c: __add__ and so on
 bool lw_is_slot_method(const lw_native_def *def); // of slot_methods.c: __add__ and so on
 extern lw_type lw_function_type, lw_native_type, lw_method_type, lw_cell_type, lw_module_type;
 

@@ -32,7 +32,7 @@ typedef struct lw_shape {
     lw_value name;           // added by this shape (interned), LW_NIL in a root
     _Atomic(struct lw_shape *) first_child;
     struct lw_shape *next_sibling;
-    _Atomic uint32_t *index; // small open hash of name -> slot + 1, for larger shapes; NULL: walk up
+    _Atomic(_Atomic uint32_t *) index; // small open hash of name -> slot + 1, for larger shapes; NULL: walk up
     uint32_t index_mask;
 } lw_shape;
 

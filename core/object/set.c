@@ -308,10 +308,22 @@ static lw_value set_inplace(lw_binary_op op, lw_value a, lw_value b) {
 }
 
 static int64_t set_len(lw_value self) { return (int64_t)lw_dict_size(map_of(self)); }
-lw_value lw_set_key(lw_value v) { return lw_has_type(v, LW_T_SET) ? lw_set_from_iterable(v, true) : lw_retain(v); }
+lw_value lw_set_key(lw_value v) {
+    if (!lw_has_kind(v, LW_T_SET, LW_KIND_SET))
+        return lw_retain(v);
+    int64_t h;
+    if (!lw_has_type(v, LW_T_SET)) { // its class may say how it is hashed
+        if (lw_hash(v, &h))
+            return lw_retain(v);
+        if (!lw_exception_matches(LW_EXC(TypeError)))
+            return LW_NIL;
+        lw_exception_clear();
+    }
+    return lw_set_from_iterable(v, true);
+}
 
 static int set_contains(lw_value self, lw_value v) {
-    if (lw_likely(!lw_has_type(v, LW_T_SET)))
+    if (lw_likely(!lw_has_kind(v, LW_T_SET, LW_KIND_SET)))
         return lw_set_contains(lw_as_set(self), v);
     lw_value key = lw_set_key(v);
     int found = key == LW_NIL ? -1 : lw_set_contains(lw_as_set(self), key);

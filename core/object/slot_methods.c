@@ -7,6 +7,8 @@
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/number.h"
+#include "object/bytes.h"
+#include "object/tuple.h"
 #include "object/type.h"
 
 #include <string.h>
@@ -50,7 +52,7 @@ static bool is_method(const lw_type *t, const lw_native_def *def, size_t slot) {
         char word[32];
         size_t n = strlen(def->name) - 4; // without the underscores
         word[0] = ' ';
-        memcpy(word + 1, def->name + 2, n);
+        memcpy(word + 1, def->name + 2, n); // NOLINT(bugprone-not-null-terminated-result): the end is put below
         memcpy(word + 1 + n, " ", 2);
         return strstr(operators[i].methods, word) != NULL;
     }
@@ -108,9 +110,17 @@ static lw_value native_getattr(lw_value self, lw_value name) {
     lw_release(n);
     return r;
 }
-static bool native_setattr(lw_value self, lw_value name, lw_value v) { // an exception has some of its own
+static bool native_setattr(lw_value self, lw_value name, lw_value v) { // some types have attributes in a way of their own
+    if (!lw_is_str(name)) {
+        lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);
+        return false;
+    }
     lw_type *t = base_of(self);
-    return t->setattr && t->flags & LW_TYPE_EXCEPTION ? t->setattr(self, name, v) : lw_generic_setattr(self, name, v);
+    bool own = t->setattr && (t->flags & LW_TYPE_EXCEPTION || t->index == LW_T_FUNCTION || t->index == LW_T_MODULE);
+    lw_value n = lw_intern_value(name);
+    bool ok = n != LW_NIL && (own ? t->setattr(self, n, v) : lw_generic_setattr(self, n, v));
+    lw_release(n);
+    return ok;
 }
 WRAPPER(wrap_setattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], args[1])); }
 WRAPPER(wrap_delattr) { UNUSED_REST; return none_or_nil(native_setattr(self, args[0], LW_NIL)); }
@@ -327,8 +337,23 @@ static bool is_asked(size_t slot) {
            slot == offsetof(lw_type, getitem) || slot == offsetof(lw_type, setitem);
 }
 
+// Of types whose objects never change: what __new__ would be given to make an equal one.
+WRAPPER(method_getnewargs) {
+    UNUSED_REST;
+    lw_value plain = lw_is_bool(self) ? lw_from_small(self == LW_TRUE)
+                     : lw_is_tuple(self) && !lw_is_exact_tuple(self)
+                         ? lw_tuple_from(lw_as_tuple(self)->v, lw_as_tuple(self)->size)
+                         : lw_retain(self);
+    lw_value r = plain == LW_NIL ? LW_NIL : lw_tuple_from(&plain, 1);
+    lw_release(plain);
+    return r;
+}
+static const lw_native_def getnewargs_def = {"__getnewargs__", method_getnewargs, 0, 0, false};
+
 bool lw_type_add_slot_methods(lw_type *t) {
     bool ok = true;
+    if (t == &lw_int_type || t == &lw_float_type || t == &lw_str_type || t == &lw_tuple_type || t == &lw_bytes_type)
+        ok = lw_type_add_method(t, &getnewargs_def);
     if (t == &lw_object_type)
         for (size_t i = 0; ok && i < sizeof object_defs / sizeof *object_defs; i++)
             ok = lw_type_add_method(t, &object_defs[i]);

@@ -32,7 +32,7 @@
 
 static size_t class_size(unsigned index) {
     if (index < 8)
-        return (index + 1) * 16;
+        return (size_t)(index + 1) * 16;
     size_t base = (size_t)128 << (index - 8) / 4;
     return base + base / 4 * ((index - 8) % 4 + 1);
 }
@@ -86,7 +86,7 @@ static inline lw_str *alloc_text(uint32_t type, size_t length, uint32_t widest, 
     if (lw_unlikely(widest >= 0x100) || lw_unlikely(length + spare >= 128 - sizeof(lw_str)))
         return alloc_large(type, length, widest, spare);
     unsigned index = (unsigned)(sizeof(lw_str) + length + spare) / 16; // what most texts are: a class for each 16 bytes
-    lw_str *s = alloc_sized(type, length, 1, widest < 128, index, (index + 1) * 16);
+    lw_str *s = alloc_sized(type, length, 1, widest < 128, index, (size_t)(index + 1) * 16);
     if (lw_likely(s != NULL))
         s->data[length] = 0;
     return s;

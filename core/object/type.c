@@ -300,6 +300,7 @@ static bool namespace_add(lw_type *t, const lw_native_def *def, lw_value self) {
     n->def = def;
     n->self = self;
     n->type = t;
+    n->module = LW_NIL;
     if (!lw_remember_deferred(&n->ob)) {
         lw_object_free(&n->ob, sizeof *n);
         lw_raise_memory();

@@ -185,11 +185,12 @@ lw_value lw_thread_spawn(lw_value function, lw_value object, bool daemon) {
         lw_release(lw_from_object(h));
         return lw_raise(LW_EXC(RuntimeError), "can't start new thread");
     }
+    // No signal ends this wait, which is short: who starts a thread has to know what became of it. What the signal
+    // asks for is raised at the next safepoint.
     while (lw_load_acquire(&c->state) == STARTS) { // pairs with tell
-        if (lw_wait(&c->state, STARTS, -1) < 0) { // interrupted: the thread runs, or goes without a word
-            lw_release(lw_from_object(h));
-            return LW_NIL;
-        }
+        lw_detach();
+        lw_park(&c->state, STARTS, NULL, -1);
+        lw_attach();
     }
     if (lw_load_relaxed(&c->state) == RUNS)
         return lw_from_object(h);

@@ -79,6 +79,7 @@ typedef struct lw_code {
     lw_value name, qualified_name, filename; // strs
     struct lw_code *next, *previous;         // of all registered code (code.c)
     bool registered;
+    _Atomic bool awaitable;   // types.coroutine: its generators may be awaited; only ever set
     lw_value doc;             // of a function: its first statement, when that is a str; else LW_NIL
 } lw_code;
 

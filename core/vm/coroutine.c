@@ -89,13 +89,13 @@ static lw_value call_special(lw_value v, const char *name) {
 }
 
 lw_value lw_op_awaitable(lw_value v, unsigned of) {
-    if (lw_has_type(v, LW_T_COROUTINE))
+    if (lw_has_type(v, LW_T_COROUTINE) || lw_generator_awaitable(v))
         return lw_retain(v);
     lw_value r = call_special(v, "__await__");
-    if (r != LW_NIL && lw_type_of(r)->next && !lw_has_type(r, LW_T_COROUTINE))
+    if (r != LW_NIL && lw_type_of(r)->next && !lw_has_type(r, LW_T_COROUTINE) && !lw_generator_awaitable(r))
         return r;
     if (r != LW_NIL) {
-        if (lw_has_type(r, LW_T_COROUTINE))
+        if (lw_has_type(r, LW_T_COROUTINE) || lw_generator_awaitable(r))
             lw_raise(LW_EXC(TypeError), "__await__() returned a coroutine");
         else
             lw_raise(LW_EXC(TypeError), "__await__() returned non-iterator of type '%s'", lw_type_of(r)->name);

@@ -178,9 +178,10 @@ bool (*lw_break_hook)(void);
     }
 #define INT_LSHIFT                                                                                \
     int64_t p = lw_to_small(x);                                                                   \
-    int64_t q = lw_to_small(y);                                               \
-    if (lw_likely(q >= 0 && q < 62 && (p << q >> q) == p && lw_fits_small(p << q)))               \
-        STORE(lw_from_small(p << q));
+    int64_t q = lw_to_small(y);                                                                   \
+    int64_t r = (int64_t)((uint64_t)p << (q & 63)); /* of a negative p the other is undefined */  \
+    if (lw_likely(q >= 0 && q < 62 && r >> q == p && lw_fits_small(r)))                           \
+        STORE(lw_from_small(r));
 #define INT_RSHIFT                                                                                \
     int64_t p = lw_to_small(x);                                                                   \
     int64_t q = lw_to_small(y);                                               \
@@ -521,8 +522,8 @@ lw_value lw_eval(bool *yielded) {
         DISPATCH();
     }
     CASE(LOOP) : {
+        SAFEPOINT(); // before the jump: what is raised here belongs to the end of the body, and a try that begins with the loop covers it
         pc += in.bx;
-        SAFEPOINT();
         DISPATCH();
     }
     CASE(JTRUE) : CASE(JFALSE) : {
@@ -870,7 +871,8 @@ lw_value lw_eval(bool *yielded) {
         if (lw_unlikely(done->flags & LW_FRAME_GEN)) {
             lw_generator *g = done->generator;
             unsigned flags = done->flags;
-            lw_frame_pop(vm, done, locals);
+            lw_frame_clear(done, locals);
+            lw_frame_pop(vm, done);
             lw_generator_end(g);
             if (flags & LW_FRAME_ENTRY)
                 return v;
@@ -885,9 +887,11 @@ lw_value lw_eval(bool *yielded) {
             lw_release(v);
             goto for_exit;
         }
-        lw_value result = done->result;
+        lw_frame_clear(done, locals);
+        lw_value result = done->result; // only now: gcc has no registers to keep them in meanwhile
         uint16_t dst = done->dst;
-        unsigned flags = lw_frame_pop(vm, done, locals);
+        unsigned flags = done->flags;
+        lw_frame_pop(vm, done);
         if (lw_unlikely(flags & LW_FRAME_INIT)) {
             if (lw_unlikely(v != LW_NONE)) {
                 lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'",
@@ -902,7 +906,7 @@ lw_value lw_eval(bool *yielded) {
         }
         if (lw_unlikely(flags & LW_FRAME_ENTRY))
             return v;
-        frame = vm->top;
+        frame = done - 1;
         LOAD_FRAME();
         SET(dst, v);
         DISPATCH();
@@ -970,7 +974,7 @@ lw_value lw_eval(bool *yielded) {
                 lw_release(v);
                 v = LW_NIL;
             }
-        lw_registers_clear(R + in.b, R + in.b + 2 * in.c);
+        lw_registers_clear(R + in.b, R + in.b + (size_t)2 * in.c);
         if (v == LW_NIL)
             goto error;
         STORE(v);
@@ -1212,7 +1216,8 @@ lw_value lw_eval(bool *yielded) {
         if (g == LW_NIL)
             goto error;
         uint16_t dst = done->dst;
-        unsigned flags = lw_frame_pop(vm, done, 0); // its registers have moved
+        unsigned flags = done->flags;
+        lw_frame_pop(vm, done); // its registers have moved
         if (flags & LW_FRAME_ENTRY)
             return g;
         frame = vm->top;
@@ -1445,7 +1450,9 @@ error_no_entry:
         lw_generator *g = done->flags & LW_FRAME_GEN ? done->generator : NULL;
         lw_value result = done->result;
         lw_value pending = lw_exception_take(); // releasing registers may run code that raises and catches
-        unsigned flags = lw_frame_pop(vm, done, done->function->code->registers + LW_FRAME_SLACK);
+        unsigned flags = done->flags;
+        lw_frame_clear(done, done->function->code->registers + LW_FRAME_SLACK);
+        lw_frame_pop(vm, done);
         const char *kind = g ? lw_types[g->ob.type]->name : NULL;
         if (g)
             lw_generator_end(g);

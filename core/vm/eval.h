@@ -64,16 +64,16 @@ static inline __attribute__((always_inline)) lw_value lw_get_item(lw_value o, lw
     return lw_get_item_slow(o, key);
 }
 
-// Pops the innermost frame; `count` registers of it are released, the others hold immediates. Says what kind it was.
-static inline __attribute__((always_inline)) unsigned lw_frame_pop(lw_vm_thread *vm, lw_frame *f, size_t count) {
-    unsigned flags = f->flags; // the frame's record may be used again by what the releases run
-    lw_value *base = f->base;
-    lw_registers_clear_here(base, base + count);
+// Releases `count` registers of the innermost frame; the others hold immediates.
+static inline __attribute__((always_inline)) void lw_frame_clear(lw_frame *f, size_t count) {
+    lw_registers_clear_here(f->base, f->base + count);
+}
+// Pops the innermost frame, which was cleared. What is in its record must have been read: the release uses it again.
+static inline __attribute__((always_inline)) void lw_frame_pop(lw_vm_thread *vm, lw_frame *f) {
+    lw_value *base = f->base, function = base[-1]; // LW_NIL: a generator's
     vm->top = f - 1;
-    lw_value function = base[-1]; // LW_NIL: a generator's
     base[-1] = LW_NIL;
     lw_release(function);
-    return flags;
 }
 
 #endif

@@ -63,6 +63,8 @@ typedef struct lw_generator {
     lw_value registers[];      // while suspended
 } lw_generator;
 
+// Is v a generator that types.coroutine has made awaitable?
+bool lw_generator_awaitable(lw_value v);
 extern lw_type lw_generator_type;
 
 bool lw_frame_push_slow(void); // sets RecursionError

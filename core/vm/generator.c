@@ -360,8 +360,50 @@ static void generator_traverse(lw_object *o, void (*visit)(lw_value v, void *arg
     visit(g->handled, arg);
 }
 
+bool lw_generator_awaitable(lw_value v) {
+    return lw_has_type(v, LW_T_GENERATOR) && lw_load_relaxed(&as_generator(v)->function->code->awaitable);
+}
+
+// What it delegates to while it is suspended, owned, or None.
+static lw_value suspended_in(lw_generator *g) {
+    bool done;
+    if (lw_load_relaxed(&g->state) != LW_GEN_SUSPENDED)
+        return LW_NONE;
+    if (!lw_generator_claim(g, false, &done)) { // another thread has resumed it meanwhile
+        lw_exception_clear();
+        return LW_NONE;
+    }
+    if (done)
+        return LW_NONE;
+    lw_value inner = delegate(g);
+    lw_retain(inner == LW_NIL ? LW_NONE : inner);
+    lw_store_release(&g->state, g->pc == g->function->code->code + 1 ? LW_GEN_START : LW_GEN_SUSPENDED); // pairs with claim
+    return inner == LW_NIL ? LW_NONE : inner;
+}
+
+// gi_running and the like, of coroutines cr_running ... LW_NIL: another name.
+static lw_value state_of(lw_generator *g, lw_str *name) {
+    bool coroutine = g->ob.type == LW_T_COROUTINE;
+    const char *const names[] = {coroutine ? "cr_running" : "gi_running", coroutine ? "cr_suspended" : "gi_suspended",
+                                 coroutine ? "cr_await" : "gi_yieldfrom", "cr_origin"};
+    unsigned i = 0;
+    while (i < 3u + coroutine && !lw_str_equal_c(name, names[i]))
+        i++;
+    if (i == 3u + coroutine)
+        return LW_NIL;
+    uint8_t state = lw_load_relaxed(&g->state);
+    return i == 0   ? lw_from_bool(state == LW_GEN_RUNNING)
+           : i == 1 ? lw_from_bool(state == LW_GEN_SUSPENDED)
+           : i == 2 ? suspended_in(g)
+                    : LW_NONE;
+}
+
 // The function is the generator's as long as it lives, so that every thread may ask.
 static lw_value generator_getattr(lw_value v, lw_value name) {
+    lw_str *s = lw_as_str(name);
+    lw_value state = s->length >= 8 && lw_str_at(s, 2) == '_' ? state_of(as_generator(v), s) : LW_NIL;
+    if (state != LW_NIL)
+        return state;
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__))
         return lw_getattr(lw_from_object(as_generator(v)->function), name);
     return lw_generic_getattr(v, name);

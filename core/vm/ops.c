@@ -23,7 +23,7 @@ static lw_value raise_name(lw_type *type, const char *before, lw_value name, con
         lw_buffer_discard(&b);
         return LW_NIL;
     }
-    return lw_raise_named(type, lw_buffer_finish(&b), name);
+    return lw_raise_named(type, lw_buffer_finish(&b), type == LW_EXC(UnboundLocalError) ? LW_NIL : name, LW_NIL);
 }
 
 // ---- names -----------------------------------------------------------------------------------
@@ -155,6 +155,23 @@ lw_value lw_op_build_class(const lw_value *window, unsigned bases, lw_value keyw
     return r;
 }
 
+// Does what is called not look at the names of its keyword arguments: str.format, classes that take none, what is not callable?
+static bool any_names(lw_value f) {
+    if (lw_has_type(f, LW_T_NATIVE)) {
+        lw_native *n = (lw_native *)lw_to_object(f);
+        return n->type == &lw_str_type && strcmp(n->def->name, "format") == 0;
+    }
+    if (!lw_has_type(f, LW_T_TYPE))
+        return !(lw_type_of(f)->flags & LW_TYPE_HEAP) && !lw_type_of(f)->call; // that is the error then
+    lw_type *t = (lw_type *)lw_to_object(f);
+    if (t->flags & LW_TYPE_EXCEPTION && !(t->flags & LW_TYPE_HEAP))
+        return !lw_is_subtype(t, LW_EXC(ImportError)) && !lw_is_subtype(t, LW_EXC(AttributeError)) &&
+               !lw_is_subtype(t, LW_EXC(NameError));
+    lw_value init = lw_special(t, LW_NAME___init__);
+    lw_release(init);
+    return init == LW_NIL && !(lw_type_hooks(t) & LW_HOOK_NEW) && t->native == &lw_object_type;
+}
+
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
     lw_value positional = lw_is_tuple(args) ? lw_retain(args) : lw_list_to_tuple(lw_as_list(args));
     if (positional == LW_NIL)
@@ -174,10 +191,18 @@ lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs) {
             lw_as_tuple(all)->v[k] = lw_retain(lw_as_tuple(positional)->v[k]);
         while (i < nkw && lw_dict_next(lw_as_dict(kwargs), &at, &key, &value)) {
             strings &= lw_is_str(key);
+            if (lw_unlikely(!strings) && !lw_is_str(key) && any_names(f)) {
+                lw_release(key);
+                key = lw_intern_c(""); // no name of anything
+                strings = key != LW_NIL;
+            }
             lw_as_tuple(names)->v[i] = key;
             lw_as_tuple(all)->v[n + i++] = value;
         }
-        r = !strings ? lw_raise(LW_EXC(TypeError), "keywords must be strings") : lw_call(f, lw_as_tuple(all)->v, n, names);
+        if (!strings && !lw_exception_set())
+            lw_raise(LW_EXC(TypeError), "keywords must be strings");
+        else if (strings)
+            r = lw_call(f, lw_as_tuple(all)->v, n, names);
     }
     lw_release(all);
     lw_release(names);

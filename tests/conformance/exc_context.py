@@ -72,3 +72,16 @@ class Meta(Exception):
     def __str__(self): return "own text"
 print(repr(Meta(1, 2)), str(Meta(1)), Meta(1).args, Exception(), repr(Exception("a")), str(Exception("a", 1)), BaseException("x").args)
 print(issubclass(KeyError, LookupError), KeyError.__mro__[1:3], isinstance(OSError(), EnvironmentError))
+e = ValueError(1)
+print(e.__suppress_context__)
+for x in (True, False, True, 1, None, 0):
+    try:
+        e.__suppress_context__ = x
+    except TypeError as err:
+        print(x, err)
+    print(e.__suppress_context__)
+try:
+    del e.__suppress_context__
+except TypeError as err:
+    print(err)
+print(vars(e))

@@ -32,7 +32,7 @@ RECURSION = re.compile(r"(maximum recursion depth exceeded) [ \w]*")
 FUNCTION = re.compile(r"<(?:built-in )?function (?:[\w.<>]*\.)?(\w+|<lambda>)(?: at 0x)?>")
 REVERSED = re.compile(r"\b(?:(?:list_|dict_)?reverse(?:d|iterator|keyiterator|valueiterator|itemiterator)|range_iterator|longrange_iterator)\b")
 # Classes of the library that CPython has in C have their module in their name, or are called otherwise.
-NAMED = re.compile(r"\b(?:collections\.(?=OrderedDict|defaultdict)|_?io\.(?=StringIO))|o(?=dict_(?:keys|values|items|iterator))")
+NAMED = re.compile(r"<(?:dict|list|set)comp>\.(?:<locals>\.)?|\b(?:collections\.(?=OrderedDict|defaultdict)|_?io\.(?=StringIO))|o(?=dict_(?:keys|values|items|iterator))")
 MARK = "--- "
 
 
@@ -94,9 +94,6 @@ def normal(text):
     text = ITERTOOLS.sub("generator", text)
     # Whether a class has slots for sequences decides between two wordings; here io's are classes as a script has them.
     text = text.replace("doesn't support item deletion", "does not support item deletion")
-    # OrderedDict.update, here dict's, words it differently.
-    text = re.sub(r"dictionary update sequence element #\d+ has length \d+; 2 is required", "not a pair", text)
-    text = re.sub(r"need more than [01] values? to unpack|too many values to unpack \(expected 2\)", "not a pair", text)
     return REVERSED.sub("reversed", text)
 
 

@@ -3,9 +3,11 @@
 expressions of the language that take more than one line of grammar.py each.
 
 Not here, besides what grammar.py says: iterators of itertools that are shown themselves; functions of modules as values
-(their repr and type differ where one side has them in C); an OSError whose file name is None; what OrderedDict says of a wrong argument (here it is a class
+(their repr and type differ where one side has them in C); what OrderedDict says of a wrong number of arguments (here it is a class
 that derives from dict); arrays (CPython words
-their errors by how each method is made; tests/conformance has them), str.format with ** of what is no dict of names (not checked there); the gamma functions (their last digit is libm's); `__reversed__` asked of list and dict themselves.
+their errors by how each method is made; tests/conformance has them); the gamma functions (their last digit is libm's); MemoryError (CPython uses its objects again, with what an earlier `from` left in them);
+all elements of a Counter (some counts are 2**62); `__missing__` of a defaultdict asked for a key that is there (here it keeps what another
+thread has put there meanwhile).
 """
 
 FORMS = {}
@@ -572,7 +574,7 @@ Ask($int)
 $sio.getvalue()
 $counter.most_common($tiny)
 $counter.most_common()
-sorted($counter.elements(), key=repr)
+sorted(itertools.islice($counter.elements(), 50), key=repr)
 list($odict.items())
 $odict.popitem()
 $ddict[$str]
@@ -655,12 +657,24 @@ str.join($chr, $A)
 (lambda **p: len(p))(**$A)
 """
 FORMS["thing"] = FORMS["thing"].replace("($A * $B)\n", "!($A * $tiny)\n!($tiny * $A)\n").replace("list($A)[:0]\n", "").replace("[*$A][:0]\n", "")
+FORMS["thing"] += r"""
+$thing.__bool__()
+None.__bool__()
+$pair.__getnewargs__()
+$A.__getnewargs__()
+list($[list A].__reversed__())
+list($[dict A B].__reversed__())
+(lambda: 5).__setattr__($attrname, $A)
+json.decoder.JSONDecodeError($str, $str, $small)
+$sio.close()
+$sio.flush()
+"""
 FORMS["list thing"] = "[$thing, $thing]\nlist($odict.values())\n$counter.most_common()\nlist(Color)"
 FORMS["exc"] = r"""
 UnicodeError($str)
 RecursionError($str)
-MemoryError()
 FileNotFoundError(2, $str)
+FileNotFoundError(2, $str, None)
 PermissionError($A)
 StopAsyncIteration($A)
 KeyError($A, $B)

@@ -2,7 +2,7 @@
 // Counts: no reference is lost, none is found.
 #include "policy_support.h"
 
-enum { THREADS = 4, ROUNDS = 5000 * SCALE, HELD = 8 };
+enum { THREADS = 4, ROUNDS = 5000 * SCALE, CHURNS = 4 * ROUNDS, HELD = 8 };
 
 static void test_one_thread(void **state) {
     (void)state;
@@ -55,12 +55,22 @@ static void test_deferred(void **state) {
     }
 }
 
+// Threads that begin at the same time: a thread is done with some thousand rounds before the next one has been started.
+static pthread_barrier_t all;
+
+static void wait_for_all(void) {
+    lw_detach();
+    pthread_barrier_wait(&all);
+    lw_attach();
+}
+
 // Takes and gives back references at random; ends with as many as it had.
 static void churn(int index, void *arg) {
     lw_header *h = arg;
     uint32_t seed = (uint32_t)index * 7919 + 1;
     int held = 0;
-    for (int i = 0; i < ROUNDS; i++) {
+    wait_for_all();
+    for (int i = 0; i < CHURNS; i++) {
         if (held < HELD && (held == 0 || random_next(&seed) % 2)) {
             lw_incref(h);
             held++;
@@ -88,11 +98,13 @@ static void test_conserved(void **state) {
         skip();
     lw_header *h = object_new();
     worker workers[THREADS];
+    pthread_barrier_init(&all, NULL, THREADS + 1);
     for (int i = 0; i < THREADS; i++)
         start_worker(&workers[i], i, churn, h);
     churn(99, h);
     for (int i = 0; i < THREADS; i++)
         join_worker(&workers[i]);
+    pthread_barrier_destroy(&all);
     // The variant may have a reference of its own for a while, in a queue or while threads count apart (docs/protocols.md, Splitting):
     // one that is lost or found never goes, and the test with it.
     while (lw_refcount(h) != 1)

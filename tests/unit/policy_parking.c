@@ -9,9 +9,11 @@ enum { THREADS = 4, ROUNDS = 5000 * SCALE };
 
 static _Atomic uint8_t byte, other_byte;
 static long total;
+static pthread_barrier_t all; // else a thread is done before the next one is started
 
 static void *add(void *arg) {
     (void)arg;
+    pthread_barrier_wait(&all);
     for (int i = 0; i < ROUNDS; i++) {
         lw_byte_lock(&byte);
         total++;
@@ -26,10 +28,12 @@ static void test_lock(void **state) {
     (void)state;
     pthread_t threads[THREADS];
     total = 0;
+    pthread_barrier_init(&all, NULL, THREADS);
     for (int i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, add, NULL);
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
+    pthread_barrier_destroy(&all);
     assert_int_equal(total, THREADS * ROUNDS);
     assert_int_equal(lw_load_relaxed(&byte), 0);
 }

@@ -72,6 +72,7 @@ static void read_storage(int index, void *arg) {
             lw_section_begin(&s, board);
         storage *p = lw_load_acquire(&current);
         uint64_t word = lw_load_relaxed(&p->words[0]);
+        check(word < CHURN); // and is no poison, which would be the same in all words
         for (int i = 0; i < 200; i++)
             check(lw_load_relaxed(&p->words[i % 8]) == word);
         if (locked)

@@ -147,8 +147,24 @@ static void test_suspended(void **state) {
     drop_objects();
 }
 
+// An object may be counted while one is in it: a list that contains itself.
+static void test_count_inside(void **state) {
+    (void)state;
+    lw_section s;
+    lw_header *h = object_new();
+    slot_write(h, 0, LW_NONE);
+    lw_section_begin(&s, h);
+    lw_incref(h);
+    assert_int_equal(lw_refcount(h), 2);
+    assert_true(lw_try_incref(h));
+    assert_false(lw_decref(h));
+    assert_false(lw_decref(h));
+    lw_section_end(&s);
+    release(h);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {policy_test(test_exclusion), policy_test(test_two),
-                                       policy_test(test_nested), policy_test(test_suspended)};
+    const struct CMUnitTest tests[] = {policy_test(test_exclusion), policy_test(test_two), policy_test(test_nested),
+                                       policy_test(test_suspended), policy_test(test_count_inside)};
     return cmocka_run_group_tests_name("policy_sections", tests, NULL, NULL);
 }

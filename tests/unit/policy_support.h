@@ -174,6 +174,7 @@ static inline void run_threads(int n, void (*body)(int, void *), void *arg) {
 
 static inline int begin_runtime(void **state) {
     (void)state;
+    lw_perturb_init(); // LW_PERTURB
     lw_store_relaxed(&made, 0);
     lw_store_relaxed(&died, 0);
     check(lw_thread_new() != NULL);
@@ -181,7 +182,7 @@ static inline int begin_runtime(void **state) {
     lw_thread_start();
     return 0;
 }
-// Everything that was made must have died.
+// Everything that was made must have died, and all memory been given back.
 static inline int end_runtime(void **state) {
     (void)state;
     step();
@@ -190,6 +191,8 @@ static inline int end_runtime(void **state) {
     lw_thread_delete();
     check(lw_thread_count() == 0);
     check(lw_load_relaxed(&made) == lw_load_relaxed(&died));
+    lw_mem_settle(); // nobody has written to what was freed
+    check(lw_mem_live_bytes() == 0);
     return 0;
 }
 

@@ -19,7 +19,7 @@ static void run_and_block(int index, void *arg) {
             halves[index][0]++;
             halves[index][1]++;
         }
-        if (i % 7 == 0) {
+        if (index == 2 && i % 3 == 0) { // the other one only comes to safepoints
             lw_detach();
             if (i % 1001 == 0)
                 sleep_ms(1);
@@ -37,7 +37,7 @@ static void stop_and_look(int index, void *arg) {
             for (int t = 0; t < THREADS; t++) {
                 long before = halves[t][0];
                 check(before == halves[t][1]);
-                for (int k = 0; k < 50; k++)
+                for (int k = i % 4 ? 50 : 4000; k > 0; k--) // now and then for as long as a wrong thread may need to come in
                     lw_cpu_pause();
                 check(halves[t][0] == before && halves[t][1] == before);
             }

@@ -6,6 +6,9 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <urcu/urcu-qsbr.h>
 
 #define BATCH_ITEMS 64
@@ -280,8 +283,12 @@ void lw_rcu_init(void) {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
-    lw_require(pthread_create(&reclaimer.thread, NULL, reclaim, NULL) == 0);
+    int error = pthread_create(&reclaimer.thread, NULL, reclaim, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error) { // nothing runs yet that could be told otherwise
+        fprintf(stderr, "latchwork: cannot start the thread that reclaims memory: %s\n", strerror(error));
+        exit(1);
+    }
     reclaimer.running = true;
 }
 

@@ -4,7 +4,7 @@
 # Their order is that of insertion. What other threads may see: each method of dict is one step, as is
 # move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
 # meet there call the factory each, and all use the value that was entered first.
-from _collections import count as _count, field as _field, move as _move, pop_first as _pop_first
+from _collections import count as _count, field as _field, move as _move, ordered as _ordered, pop_first as _pop_first
 from _thread import allocate_lock as _allocate_lock, get_ident as _get_ident
 import _imp
 
@@ -163,10 +163,15 @@ class defaultdict(dict):
 
 # ---- OrderedDict -----------------------------------------------------------------------------
 
+_missing = object()
+
+
 class OrderedDict(dict):
     __module__ = 'collections'
 
     def move_to_end(self, key, last=True):
+        if not self:
+            raise KeyError(key)
         _move(self, key, last)
 
     def popitem(self, last=True):
@@ -178,6 +183,11 @@ class OrderedDict(dict):
         if pair is None:
             raise KeyError('dictionary is empty')
         return pair
+
+    def pop(self, key, default=_missing):
+        if not self:
+            hash(key)
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -225,6 +235,9 @@ class OrderedDict(dict):
         new = self.__class__(other)
         new.update(self)
         return new
+
+
+_ordered(OrderedDict)
 
 
 def _same(a, b):
@@ -304,9 +317,6 @@ class Counter(dict):
             pairs = dict(self)
         return f'{self.__class__.__name__}({pairs!r})'
 
-    def _covers(self, other):
-        return all(self[key] >= other[key] for c in (self, other) for key in c)
-
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
@@ -320,7 +330,7 @@ class Counter(dict):
     def __le__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return other._covers(self)
+        return all(self[key] <= other[key] for c in (self, other) for key in c)
 
     def __lt__(self, other):
         if not isinstance(other, Counter):
@@ -330,7 +340,7 @@ class Counter(dict):
     def __ge__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._covers(other)
+        return all(self[key] >= other[key] for c in (self, other) for key in c)
 
     def __gt__(self, other):
         if not isinstance(other, Counter):
@@ -372,10 +382,18 @@ class Counter(dict):
         return self._combined(other, lambda a, b: a if a < b else b)
 
     def __pos__(self):
-        return self._combined(Counter(), lambda a, b: a)
+        result = Counter()
+        for key, count in self.items():
+            if count > 0:
+                result[key] = count
+        return result
 
     def __neg__(self):
-        return self._combined(Counter(), lambda a, b: -a)
+        result = Counter()
+        for key, count in self.items():
+            if count < 0:
+                result[key] = 0 - count
+        return result
 
     def _keep_positive(self):
         for key in [key for key, count in self.items() if not count > 0]:

@@ -17,7 +17,12 @@ class ArgumentTypeError(Exception):
 
 
 class ArgumentError(Exception):
-    pass
+    def __init__(self, argument, message):
+        self.argument_name = None if argument is None else argument.title()
+        self.message = message
+
+    def __str__(self):
+        return self.message if self.argument_name is None else f'argument {self.argument_name}: {self.message}'
 
 
 class Namespace:
@@ -33,6 +38,10 @@ class Namespace:
 
     def __contains__(self, key):
         return key in self.__dict__
+
+
+def _dest(names):  # where the value of an option goes
+    return next((n for n in names if n.startswith('--')), names[0]).lstrip('-').replace('-', '_')
 
 
 class _Argument:
@@ -51,7 +60,7 @@ class _Argument:
         self.exclusive = None  # the group of which only one may be given
 
     def takes_value(self):
-        return self.action in ('store', 'append', 'extend')
+        return self.action in ('store', 'append', 'extend') or self.action is None and self.nargs != 0
 
     def title(self):  # in error messages
         if self.names:
@@ -104,6 +113,34 @@ class _Argument:
         return ', '.join([n + value for n in self.names])
 
 
+class Action(_Argument):
+    """What an argument does, for classes of scripts: its parser calls it with (parser, namespace, values, option_string)."""
+
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None):
+        _Argument.__init__(self, list(option_strings), None, nargs, const, default, type, choices, required, help, metavar, dest)
+        self.option_strings = self.names
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        raise NotImplementedError('.__call__() not defined')
+
+
+class BooleanOptionalAction(Action):
+    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None):
+        names = []
+        for name in option_strings:
+            names.append(name)
+            if name.startswith('--'):
+                names.append('--no-' + name[2:])
+        super().__init__(names, dest, 0, None, default, type, choices, required, help, metavar)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, not option_string.startswith('--no-'))
+
+    def bare_usage(self):
+        return ' | '.join(self.names)
+
+
 class _Group:
     def __init__(self, parser, title=None, description=None, required=None):
         self.parser = parser
@@ -149,7 +186,23 @@ class ArgumentParser:
         return a
 
     def _add(self, names, options):
-        return self._make(*names, **options)
+        if not isinstance(options.get('action'), type):
+            return self._make(*names, **options)
+        options = dict(options)
+        dest = options.pop('dest', None)
+        optional = bool(names) and names[0].startswith('-')
+        if dest is None:
+            dest = _dest(names) if optional else names[0]
+        return self._make_custom(names if optional else (), dest, **options)
+
+    def _make_custom(self, names, dest, action, **options):
+        a = action(names, dest, **options)
+        if not hasattr(a, 'names'):
+            raise ValueError(f'unknown action {action!r}')
+        a.version = None
+        (self._options if a.names else self._positionals).append(a)
+        self._all.append(a)
+        return a
 
     def _make(self, *names, action='store', nargs=None, const=None, default=None, type=None,
                      choices=None, required=False, help=None, metavar=None, dest=None, version=None):
@@ -159,7 +212,7 @@ class ArgumentParser:
         optional = bool(names) and names[0].startswith('-')
         if dest is None:
             if optional:
-                dest = next((n for n in names if n.startswith('--')), names[0]).lstrip('-').replace('-', '_')
+                dest = _dest(names)
             else:
                 dest = names[0] if names else dest
         if action == 'store_true':
@@ -196,6 +249,12 @@ class ArgumentParser:
 
     def set_defaults(self, **kwargs):
         self._defaults.update(kwargs)
+
+    def get_default(self, dest):
+        for a in self._all:
+            if a.dest == dest and a.default is not None:
+                return a.default
+        return self._defaults.get(dest)
 
     # ---- output
 
@@ -237,7 +296,7 @@ class ArgumentParser:
             self.error(f'argument {a.title()}: invalid choice: {value!r} (choose from {shown})')
         return value
 
-    def _store(self, a, texts, space):
+    def _store(self, a, texts, space, name=None):
         if a.nargs is None:
             value = self._convert(a, texts[0])
         elif a.nargs == '?':
@@ -246,6 +305,9 @@ class ArgumentParser:
             value = a.default
         else:
             value = [self._convert(a, t) for t in texts]
+        if a.action is None:
+            a(self, space, value, name)
+            return
         if a.action == 'extend':
             value = list(getattr(space, a.dest, None) or []) + list(value)
         elif a.action == 'append':
@@ -330,6 +392,8 @@ class ArgumentParser:
             elif a.action == 'version':
                 sys.stdout.write(str(a.version) % {'prog': self.prog} + '\n')
                 self.exit()
+            elif a.action is None:
+                a(self, space, [], name if name in a.names else text[:2])
             elif a.action == 'count':
                 setattr(space, a.dest, (getattr(space, a.dest, None) or 0) + 1)
             else:
@@ -345,15 +409,19 @@ class ArgumentParser:
                 i += 1
         if len(values) < least:
             self.error(f'argument {a.title()}: {self._expect(a)}')
-        self._store(a, values, space)
+        self._store(a, values, space, name if name in a.names else a.names[0] if text[1] == '-' else text[:2])
         return i
 
     # The words of one run between options go to as many of the positional arguments that are left as they suffice for.
-    def _fill_positionals(self, left, words, space, extras):
+    # If REMAINDER is among these, it gets all that follows, options too: `rest`, of which nothing is then left.
+    def _fill_positionals(self, left, words, space, extras, rest):
         n, needed = 0, 0
         while n < len(left) and needed + self._counts(left[n])[0] <= len(words):
             needed += self._counts(left[n])[0]
             n += 1
+        if any([a.nargs == REMAINDER for a in left[:n]]):
+            words.extend(rest)
+            rest.clear()
         for a in left[:n]:
             least, most = self._counts(a)
             needed -= least
@@ -365,6 +433,12 @@ class ArgumentParser:
         words.clear()
 
     def parse_known_args(self, args=None, namespace=None):
+        try:
+            return self._parse(args, namespace)
+        except ArgumentError as e:
+            self.error(str(e))
+
+    def _parse(self, args, namespace):
         args = list(sys.argv[1:] if args is None else args)
         space = namespace if namespace is not None else Namespace()
         for a in self._all:
@@ -379,11 +453,16 @@ class ArgumentParser:
         i = 0
         while i < len(args):
             if args[i] == '--':
+                if not words and not left:
+                    extras.append('--')
                 words.extend(args[i + 1:])
                 break
             if self._is_option(args[i]):
                 if words:
-                    self._fill_positionals(left, words, space, extras)
+                    rest = args[i:]
+                    self._fill_positionals(left, words, space, extras, rest)
+                    if not rest:
+                        break
                 i = self._option(args, i, space, extras, seen)
             else:
                 words.append(args[i])
@@ -391,7 +470,7 @@ class ArgumentParser:
         for a in self._options:
             if a not in seen and isinstance(a.default, str) and a.type is not None:
                 setattr(space, a.dest, self._default(a))
-        self._fill_positionals(left, words, space, extras)
+        self._fill_positionals(left, words, space, extras, [])
         missing = [a.title() for a in left if a.nargs != '?' and (a.nargs != '*' or a.default is None)]
         missing.extend([a.title() for a in self._options if a.required and a not in seen])
         missing = [a.title() for a in self._all if a.title() in missing]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The module contextlib. redirect_stdout and the asynchronous ones are left out.
+# The module contextlib. The asynchronous ones are left out.
 from functools import wraps
 
 
@@ -92,6 +92,18 @@ class nullcontext:
         pass
 
 
+# The last of exc's contexts that does not lead out of the with statement gets `before` as its own.
+def _chain(exc, before, outer):
+    while True:
+        context = exc.__context__
+        if context is None or context is before:
+            return
+        if context is outer:
+            break
+        exc = context
+    exc.__context__ = before
+
+
 class ExitStack:
     def __init__(self):
         self._exits = []
@@ -127,18 +139,28 @@ class ExitStack:
     def close(self):
         self.__exit__(None, None, None)
 
-    # Each way out sees the exception that the ones before have left, if any.
+    # Each way out sees the exception that the ones before have left, if any. One that it raises itself has that exception
+    # as its context, as in nested with statements.
     def __exit__(self, typ, value, traceback):
         first = value
+        import sys
+        outer = sys.exc_info()[1]
         while self._exits:
             leave = self._exits.pop()
             try:
                 if leave(None if value is None else type(value), value, None if value is None else value.__traceback__):
                     value = None
             except BaseException as exc:
+                if exc is not value:
+                    _chain(exc, value, outer)
                 value = exc
         if value is not None and value is not first:
-            raise value
+            context = value.__context__
+            try:
+                raise value
+            except BaseException:
+                value.__context__ = context  # raise has set it to what is handled outside
+                raise
         return first is not None and value is None
 
 
@@ -189,3 +211,19 @@ class redirect_stdout(_Redirect):
 
 class redirect_stderr(_Redirect):
     _name = 'stderr'
+
+
+class chdir(AbstractContextManager):
+    """The current folder is `path` inside of the with statement: one folder for all threads."""
+    def __init__(self, path):
+        self.path = path
+        self._old = []
+
+    def __enter__(self):
+        import os
+        self._old.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old.pop())

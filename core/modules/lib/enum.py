@@ -222,10 +222,10 @@ class EnumType(type):
         raise AttributeError(name) from None
 
     def __iter__(cls):
-        return iter([cls._member_map_[name] for name in cls._member_names_])
+        return (cls._member_map_[name] for name in cls._member_names_)
 
     def __reversed__(cls):
-        return iter([cls._member_map_[name] for name in reversed(cls._member_names_)])
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -251,7 +251,9 @@ class EnumType(type):
         type.__delattr__(cls, name)
 
     def __dir__(cls):
-        return ['__class__', '__doc__', '__members__', '__module__'] + cls._member_names_
+        names = {'__class__', '__contains__', '__doc__', '__getitem__', '__init_subclass__', '__iter__', '__len__', '__members__',
+                 '__module__', '__name__', '__qualname__'}.union(cls._member_names_)
+        return sorted(names if cls._member_type_ is object else names.union(['__new__'], dir(cls._member_type_)))
 
 
 EnumMeta = EnumType
@@ -397,8 +399,8 @@ class Enum(metaclass=EnumType):
         return self
 
     def __dir__(self):
-        return {'__class__', '__doc__', '__module__', 'name', 'value'}.union(
-            [m for c in self.__class__.__mro__ for m in c.__dict__ if m[0] != '_' and m not in self._member_map_])
+        return {'__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'}.union(
+            [m for c in self.__class__.__mro__ for m in c.__dict__ if m[0] != '_'])
 
 
 class ReprEnum(Enum):
@@ -568,7 +570,7 @@ def _binary(value, bits):
 Flag = _FlagBase
 
 
-class Flag(_FlagBase, boundary=STRICT):
+class Flag(_FlagBase, boundary=CONFORM):  # as in 3.11.2; later ones are strict
     pass
 
 

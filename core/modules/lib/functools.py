@@ -269,6 +269,7 @@ def cache(user_function, /):
 # ---- dispatch by type --------------------------------------------------------------------------
 
 def singledispatch(func):
+    name = getattr(func, '__name__', 'singledispatch function')
     registry = {object: func}
     cache = {}  # of what has been asked for; emptied when something is registered
     lock = _thread.allocate_lock()
@@ -307,7 +308,7 @@ def singledispatch(func):
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError(f'{func.__name__} requires at least 1 positional argument')
+            raise TypeError(f'{name} requires at least 1 positional argument')
         return dispatch(args[0].__class__)(*args, **kw)
 
     wrapper.register = register

@@ -34,8 +34,17 @@ def _sink(heap, at):
     _rise(heap, first, at)
 
 
+def _need_list(heap, name, place=' '):
+    if not isinstance(heap, list):
+        raise TypeError(f'{name}() argument{place}must be list, not {type(heap).__name__}') from None
+
+
 def heappush(heap, item, /):
-    heap.append(item)
+    try:
+        heap.append(item)
+    except AttributeError:
+        _need_list(heap, 'heappush', ' 1 ')
+        raise
     _rise(heap, 0, len(heap) - 1)
 
 
@@ -44,6 +53,9 @@ def heappop(heap, /):
         last = heap.pop()
     except IndexError:
         raise IndexError('index out of range') from None
+    except (AttributeError, TypeError):
+        _need_list(heap, 'heappop')
+        raise
     if not heap:
         return last
     least = heap[0]
@@ -53,13 +65,20 @@ def heappop(heap, /):
 
 
 def heapreplace(heap, item, /):
-    least = heap[0]
+    try:
+        least = heap[0]
+    except IndexError:
+        raise IndexError('index out of range') from None
+    except (TypeError, KeyError):
+        _need_list(heap, 'heapreplace', ' 1 ')
+        raise
     heap[0] = item
     _sink(heap, 0)
     return least
 
 
 def heappushpop(heap, item, /):
+    _need_list(heap, 'heappushpop', ' 1 ')
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sink(heap, 0)
@@ -67,6 +86,7 @@ def heappushpop(heap, item, /):
 
 
 def heapify(heap, /):
+    _need_list(heap, 'heapify')
     for i in range(len(heap) // 2 - 1, -1, -1):
         _sink(heap, i)
 

@@ -5,7 +5,12 @@ StringIO and BytesIO hold their contents in one value and a position; each metho
 that threads that share one see whole operations."""
 
 import _thread
-from _io import BufferedRandom, BufferedReader, BufferedWriter, TextIOWrapper, UnsupportedOperation, open
+from _io import BufferedRandom, BufferedReader, BufferedWriter, TextIOWrapper, open
+
+
+class UnsupportedOperation(OSError, ValueError):
+    pass
+
 
 SEEK_SET = 0
 SEEK_CUR = 1
@@ -82,6 +87,9 @@ class _Memory:
     def fileno(self):
         raise UnsupportedOperation("fileno")
 
+    def detach(self):
+        raise UnsupportedOperation("detach")
+
     def tell(self):
         self._check()
         return self._at
@@ -122,6 +130,8 @@ class _Memory:
         return lines
 
     def writelines(self, lines):
+        if self.closed:
+            raise ValueError(_Memory._closed_text)
         for line in lines:
             self.write(line)
 
@@ -132,6 +142,14 @@ class _Memory:
 
 class StringIO(_Memory):
     _closed_text = "I/O operation on closed file"
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        if self.closed:
+            raise ValueError(_Memory._closed_text)
+        return False
 
     def __init__(self, initial_value="", newline="\n"):
         super().__init__("")

@@ -8,6 +8,8 @@ _INFINITY = float('inf')
 
 
 class JSONDecodeError(ValueError):
+    __module__ = 'json.decoder'
+
     def __init__(self, msg, doc, pos):
         lineno = doc.count('\n', 0, pos) + 1
         colno = pos - doc.rfind('\n', 0, pos)
@@ -42,6 +44,8 @@ def _quote(s, ensure_ascii):
 
 
 class JSONEncoder:
+    __module__ = 'json.encoder'
+
     item_separator = ', '
     key_separator = ': '
 
@@ -263,6 +267,8 @@ _LITERALS = {'n': ('null', None), 't': ('true', True), 'f': ('false', False), 'N
 
 
 class JSONDecoder:
+    __module__ = 'json.decoder'
+
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
                  strict=True, object_pairs_hook=None):
         self.object_hook = object_hook
@@ -398,3 +404,11 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
 
 def load(fp, **options):
     return loads(fp.read(), **options)
+
+
+def __getattr__(name):
+    if name not in ('decoder', 'encoder'):
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    value = __import__('json.' + name, fromlist=['*'])
+    globals()[name] = value
+    return value

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The module operator.
+from _operator import attrgetter, itemgetter, methodcaller
 
 
 def lt(a, b, /): return a < b
@@ -29,7 +30,6 @@ def neg(a, /): return -a
 def pos(a, /): return +a
 def inv(a, /): return ~a
 def index(a, /): return range(a).stop
-def concat(a, b, /): return a + b
 def contains(a, b, /): return b in a
 def getitem(a, b, /): return a[b]
 
@@ -47,6 +47,8 @@ def delitem(a, b, /):
 
 
 def countOf(a, b, /):
+    if not hasattr(type(a), '__iter__') and not hasattr(type(a), '__getitem__'):
+        raise TypeError(f"argument of type '{type(a).__name__}' is not iterable")
     n = 0
     for x in a:
         if x is b or x == b:
@@ -126,58 +128,17 @@ def imatmul(a, b, /):
     return a
 
 
+def concat(a, b, /):
+    if not hasattr(a, '__getitem__'):
+        raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
+    return a + b
+
+
 def iconcat(a, b, /):
     if not hasattr(a, '__getitem__'):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     a += b
     return a
-
-
-# Getters are functions: calling one costs one call.
-def itemgetter(item, /, *items):
-    if not items:
-        def getter(obj, /):
-            return obj[item]
-    else:
-        items = (item,) + items
-
-        def getter(obj, /):
-            return tuple([obj[i] for i in items])
-    getter.__name__ = getter.__qualname__ = 'itemgetter'
-    return getter
-
-
-def _follow(obj, names):
-    for name in names:
-        obj = getattr(obj, name)
-    return obj
-
-
-def attrgetter(attr, /, *attrs):
-    for name in (attr,) + attrs:
-        if not isinstance(name, str):
-            raise TypeError('attribute name must be a string')
-    if not attrs and '.' not in attr:
-        def getter(obj, /):
-            return getattr(obj, attr)
-    elif not attrs:
-        path = attr.split('.')
-
-        def getter(obj, /):
-            return _follow(obj, path)
-    else:
-        paths = [name.split('.') for name in (attr,) + attrs]
-
-        def getter(obj, /):
-            return tuple([_follow(obj, path) for path in paths])
-    getter.__name__ = getter.__qualname__ = 'attrgetter'
-    return getter
-
-
-def methodcaller(name, /, *args, **kwargs):
-    if not isinstance(name, str):
-        raise TypeError('method name must be a string')
-    return lambda obj, /: getattr(obj, name)(*args, **kwargs)
 
 
 def length_hint(obj, default=0, /):

@@ -12,6 +12,20 @@ _LOG4 = log(4.0)
 _SG_MAGIC = 1.0 + log(4.5)
 
 
+# 3.0 is taken for 3, as still in 3.11; what is no whole number is an error of its value.
+def _as_int(x, what):
+    try:
+        return range(x).stop
+    except TypeError:
+        whole = int(x)
+        if whole != x:
+            raise ValueError(f'non-integer {_places[what]} for randrange()')
+        return whole
+
+
+_places = {'start': 'arg 1', 'stop': 'stop', 'step': 'step'}
+
+
 class Random:
     def __init__(self, x=None):
         self._generator = g = _Generator()
@@ -46,13 +60,17 @@ class Random:
 
     def randrange(self, start, stop=None, step=1):
         if not isinstance(start, int):
-            raise TypeError(f"'{type(start).__name__}' object cannot be interpreted as an integer")
+            start = _as_int(start, 'start')
         if stop is None:
             if step != 1:
                 raise TypeError('Missing a non-None stop argument')
             if start > 0:
                 return self._randbelow(start)
             raise ValueError('empty range for randrange()')
+        if not isinstance(stop, int):
+            stop = _as_int(stop, 'stop')
+        if not isinstance(step, int):
+            step = _as_int(step, 'step')
         width = stop - start
         if step == 1:
             if width > 0:
@@ -75,6 +93,9 @@ class Random:
         if not len(seq):
             raise IndexError('Cannot choose from an empty sequence')
         return seq[self._randbelow(len(seq))]
+
+    def randbytes(self, n):
+        return self.getrandbits(n * 8).to_bytes(n, 'little')
 
     def shuffle(self, x):
         randbelow = self._randbelow
@@ -249,6 +270,7 @@ _shared = Random()
 seed = _shared.seed
 random = _shared.random
 getrandbits = _shared.getrandbits
+randbytes = _shared.randbytes
 getstate = _shared.getstate
 setstate = _shared.setstate
 randrange = _shared.randrange

@@ -17,6 +17,46 @@ class BrokenBarrierError(RuntimeError):
     pass
 
 
+# ---- exceptions that end a thread --------------------------------------------------------------
+
+
+class _ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+    def __repr__(self):
+        return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % self
+
+
+ExceptHookArgs = _ExceptHookArgs
+
+
+def excepthook(args, /):
+    if args.exc_type is SystemExit:
+        return
+    import sys, traceback
+
+    name = get_ident() if args.thread is None else args.thread.name
+    print("Exception in thread %s:" % (name,), file=sys.stderr)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+__excepthook__ = excepthook
+
+
+def _call_hook(args):
+    try:
+        excepthook(args)
+    except BaseException as error:
+        import sys, traceback
+
+        error.__suppress_context__ = True
+        print("Exception in threading.excepthook:", file=sys.stderr)
+        traceback.print_exc()
+
+
 # ---- threads ---------------------------------------------------------------------------------
 
 _registry_lock = Lock()
@@ -60,12 +100,11 @@ class Thread:
             self._starting = True
             # Under the lock, so that the thread, which begins by taking it, finds itself registered.
             try:
-                handle = _thread.start(self._bootstrap, self, self.daemon)
-            except RuntimeError:
+                self._handle = _thread.start(self._bootstrap, self, self.daemon)
+            except (RuntimeError, MemoryError):
                 self._starting = False
                 raise
-            self._handle = handle
-            self.ident = handle.ident()
+            self.ident = self._handle.ident()
             _registry[self.ident] = self
 
     def run(self):
@@ -81,6 +120,10 @@ class Thread:
             ident = self.ident
         try:
             self.run()
+        except BaseException as error:
+            if excepthook is __excepthook__:  # what started the thread prints it
+                raise
+            _call_hook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
             with _registry_lock:
                 del _registry[ident]

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-# The module types: names of types that have no name of their own, and SimpleNamespace.
+# The module types: names of types that have no name of their own, SimpleNamespace, coroutine.
+import _imp
+
+
 def _function():
     yield
 
@@ -30,6 +33,37 @@ try:
     raise TypeError
 except TypeError as _e:
     TracebackType = type(_e.__traceback__)
+
+
+# What a function returned that is no generator function: a generator that is awaited through this.
+class _GeneratorWrapper:
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.send, self.throw, self.close = gen.send, gen.throw, gen.close
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def __iter__(self):
+        return self.__wrapped
+
+    __await__ = __iter__
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+
+def coroutine(func):
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+    if _imp.awaitable(func):
+        return func
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _GeneratorWrapper(made) if type(made) is GeneratorType else made
+    return wrapped
 
 
 class SimpleNamespace:

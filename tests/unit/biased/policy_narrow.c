@@ -67,6 +67,27 @@ static void test_saturated_by_owner(void **state) {
     saturated_by(take_many, 0, 5000);
 }
 
+// A count that is full is set to the middle of its zone, however many are added.
+static void fill_it(int index, void *arg) {
+    take_many(index, (void *)(intptr_t)5000);
+    lw_store_release((_Atomic int *)arg, 1);
+}
+static void test_stays_in_the_middle(void **state) {
+    (void)state;
+    static _Atomic int full;
+    lw_store_relaxed(&full, 0);
+    hot = object_new();
+    worker w;
+    start_worker(&w, 0, fill_it, &full);
+    while (lw_load_acquire(&full) == 0)
+        sleep_ms(1); // attached, so that the other adds to the common count
+    int32_t count = lw_shared_count(lw_load_relaxed(&hot->shared));
+    assert_true(count >= LW_SHARED_SATURATED && count < 2 * LW_SHARED_SATURATED);
+    join_worker(&w);
+    lw_add_relaxed(&died, 1);
+    lw_mem_free(hot, sizeof(object));
+}
+
 // Many references of the owner given back by others before it merges: the shared count goes far
 // below 0.
 static void keep_owner_busy(int index, void *arg) {
@@ -96,6 +117,7 @@ int main(void) {
         policy_test(test_below_limit),
         policy_test(test_saturated_by_others),
         policy_test(test_saturated_by_owner),
+        policy_test(test_stays_in_the_middle),
         policy_test(test_negative),
     };
     return cmocka_run_group_tests_name("policy_narrow", tests, NULL, NULL);

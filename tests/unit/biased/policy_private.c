@@ -40,6 +40,8 @@ static void test_ack_locks(void **state) {
     }
     while (!(lw_load_relaxed(&lw_self->breaker) & LW_BREAK_SHARE)) {
     }
+    give_it_time(); // we have not answered yet
+    assert_int_equal(lw_load_relaxed(&inside), 0);
     lw_safepoint(lw_self); // answers
     give_it_time();
     assert_int_equal(lw_load_relaxed(&inside), 0);
@@ -117,11 +119,30 @@ static void test_last_locks(void **state) {
     assert_int_equal(lw_load_relaxed(&inside), 1);
 }
 
+// A local count at the end of its range moves a part to the shared one; nothing is lost, nothing seems dead.
+static void test_full_field(void **state) {
+    (void)state;
+    lw_header *h = object_new();
+    lw_store_relaxed(&h->local, LW_LOCAL_LIMIT);
+    lw_incref(h);
+    lw_incref(h);
+    assert_int_equal(lw_refcount(h), (uint64_t)LW_LOCAL_LIMIT + 2);
+    assert_true(lw_shared_count(lw_load_relaxed(&h->shared)) > 0);
+    uint32_t local = lw_load_relaxed(&h->local);
+    assert_in_range(local, 2, LW_LOCAL_LIMIT);
+    assert_false(lw_decref(h));
+    assert_int_equal(lw_load_relaxed(&h->local), local - 1);
+    lw_store_relaxed(&h->local, 1);
+    lw_store_relaxed(&h->shared, LW_SHARED_DEFAULT);
+    release(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         policy_test(test_ack_locks),
         policy_test(test_merge_locks),
         policy_test(test_last_locks),
+        policy_test(test_full_field),
     };
     return cmocka_run_group_tests_name("private containers", tests, NULL, NULL);
 }

@@ -241,7 +241,7 @@ static void test_full_table(void **state) {
 // them; `private_work` is plain, for ThreadSanitizer to look at.
 static uint64_t private_work;
 static _Atomic int turn;
-enum { OFFERED = 1, QUEUED, MERGED, DONE };
+enum { OFFERED = 1, QUEUED, MERGED, SEEN, DONE };
 
 static void await_turn(int value) {
     int64_t end = lw_now_ns() + (int64_t)60 * 1000000000;
@@ -295,6 +295,53 @@ static void test_split_passes_on(void **state) {
     assert_int_equal(private_work, 2);
 }
 
+// The same for a third thread, which sees no more than that the object is split.
+static void gives_third_a_reference(void) {
+    hot = object_new();
+    for (int i = 0; i < 2; i++)
+        lw_incref(hot); // one of them is passed through our queue
+    lw_store_release(&turn, OFFERED);
+    await_turn(QUEUED);
+    work_in(hot);
+    step();
+    lw_store_relaxed(&turn, MERGED);
+    while (lw_load_relaxed(&turn) < DONE)
+        step();
+    release(hot);
+}
+static void splits_only(void) {
+    while (lw_load_acquire(&turn) < OFFERED)
+        step();
+    release(hot);
+    lw_store_relaxed(&turn, QUEUED);
+    await_turn(MERGED);
+    while (!lw_split(hot)) {
+    }
+    lw_store_relaxed(&turn, SEEN);
+    while (lw_load_relaxed(&turn) < DONE)
+        step();
+}
+static void works_when_split(void) {
+    while (lw_load_acquire(&turn) < OFFERED)
+        step();
+    await_turn(SEEN);
+    work_in(hot);
+    lw_store_relaxed(&turn, DONE);
+    release(hot);
+}
+static void share_by_three(int index, void *arg) {
+    static void (*const bodies[])(void) = {gives_third_a_reference, splits_only, works_when_split};
+    (void)arg;
+    bodies[index]();
+}
+static void test_split_passes_further(void **state) {
+    (void)state;
+    private_work = 0;
+    lw_store_relaxed(&turn, 0);
+    run_threads(3, share_by_three, NULL);
+    assert_int_equal(private_work, 2);
+}
+
 static int begin(void **state) {
     lw_split_period = 1;
     lw_split_life_ns = 200000000;
@@ -307,7 +354,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         split_test(test_exit_joins),     split_test(test_exit_waits), split_test(test_dies_of_age),
         split_test(test_unlinked_joins), split_test(test_full_table), split_test(test_play),
-        split_test(test_split_passes_on),
+        split_test(test_split_passes_on), split_test(test_split_passes_further),
     };
     return cmocka_run_group_tests_name("split counts", tests, NULL, NULL);
 }
