@@ -27,8 +27,11 @@ static size_t measure(const lw_file *f, size_t *limit) {
     return i - f->from;
 }
 
+// The unread bytes. A file that nobody has read has no buffer, and C knows no sum with a null pointer, be it of 0.
+static const unsigned char *unread(const lw_file *f) { return f->in ? f->in + f->from : (const unsigned char *)""; }
+
 static int take_bytes(lw_file *f, lw_block *b, size_t n) {
-    if (!lw_block_add(b, f->in + f->from, n))
+    if (!lw_block_add(b, unread(f), n))
         return ENOMEM;
     f->from += n;
     return 0;
@@ -62,8 +65,6 @@ int lw_file_take(lw_file *f, lw_block *b, size_t limit) {
 
 // The length of the first line in the n bytes of p, its end included; 0: it does not end there. `more`: others may follow.
 static size_t line_length(const lw_file *f, const unsigned char *p, size_t n, bool more) {
-    if (n == 0) // p may be NULL
-        return 0;
     const unsigned char *lf = memchr(p, '\n', n), *cr = NULL;
     if (!f->text || f->newline == LW_NEWLINE_LF)
         return lf ? (size_t)(lf - p) + 1 : 0;
@@ -89,7 +90,7 @@ int lw_file_take_line(lw_file *f, lw_block *b, size_t limit) {
     int error = lw_file_prepare_read(f);
     size_t got = 1;
     while (!error) {
-        size_t n = line_length(f, f->in + f->from, f->to - f->from, got != 0), left = limit;
+        size_t n = line_length(f, unread(f), f->to - f->from, got != 0), left = limit;
         bool whole = n != 0;
         if (!whole)
             n = f->to - f->from;
