@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Exceptions: the built-in types, raising, tracebacks.
 //
-// A thread's pending exception is in its record (thread.h). A traceback is a list of (file, line, function)
-// tuples that the unwinder appends to, innermost first; no frame is kept alive by it.
+// A thread's pending exception is in its record (thread.h). Its traceback grows outwards as the unwinder leaves frames (traceback.c).
 #include "object/exception.h"
 #include "base/memory.h"
 #include "object/list.h"
@@ -14,6 +13,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { FRAMES_MAX = 2000 }; // of a traceback
 
 // Raised when there is no memory for a new exception. Made at the start.
 static lw_value memory_error = LW_NIL;
@@ -98,28 +99,33 @@ void lw_exception_restore(lw_value e) {
     lw_self->exception = e;
 }
 
+// The chain of contexts from `handled` on is cut where it already holds e: never make a cycle.
+// A circle that a script has made is left as it is: `slow` goes at half the speed and is met in it.
+static lw_noinline void cut_chain(lw_value handled, lw_value e) {
+    lw_value at = lw_retain(handled), slow = lw_retain(handled);
+    for (bool move = false; at != LW_NIL; move = !move) {
+        lw_value next = lw_exception_load(lw_as_exception(at), &lw_as_exception(at)->context);
+        if (next == e)
+            store(lw_as_exception(at), &lw_as_exception(at)->context, LW_NIL);
+        lw_release(at);
+        at = next;
+        if (move) {
+            lw_value behind = lw_exception_load(lw_as_exception(slow), &lw_as_exception(slow)->context);
+            lw_release(slow);
+            slow = behind;
+        }
+        if (next == e || at == slow)
+            break;
+    }
+    lw_release(at);
+    lw_release(slow);
+}
+
 void lw_exception_raise(lw_value e) {
     lw_value handled = lw_self->handled;
     if (handled != LW_NIL && handled != e) {
-        // Never make a cycle: cut the chain where it already holds e.
-        // A circle that a script has made is left as it is: `slow` goes at half the speed and is met in it.
-        lw_value at = lw_retain(handled), slow = lw_retain(handled);
-        for (bool move = false; at != LW_NIL; move = !move) {
-            lw_value next = lw_exception_load(lw_as_exception(at), &lw_as_exception(at)->context);
-            if (next == e)
-                store(lw_as_exception(at), &lw_as_exception(at)->context, LW_NIL);
-            lw_release(at);
-            at = next;
-            if (move) {
-                lw_value behind = lw_exception_load(lw_as_exception(slow), &lw_as_exception(slow)->context);
-                lw_release(slow);
-                slow = behind;
-            }
-            if (next == e || at == slow)
-                break;
-        }
-        lw_release(at);
-        lw_release(slow);
+        if (lw_load_relaxed(&lw_as_exception(handled)->context) != LW_NIL) // most have none
+            cut_chain(handled, e);
         store(lw_as_exception(e), &lw_as_exception(e)->context, lw_retain(handled));
     }
     lw_exception_restore(e);
@@ -188,29 +194,34 @@ bool lw_exception_matches(lw_type *type) {
 void lw_exception_add_traceback(lw_value v, lw_value file, int line, lw_value function) {
     if (v == memory_error)
         return;
-    lw_exception *e = lw_as_exception(v);
     lw_value pending = lw_exception_take();
-    lw_value entry[] = {file, lw_from_small(line), function};
-    lw_value tuple = lw_tuple_from(entry, 3), list = lw_exception_load(e, &e->traceback);
-    if (list == LW_NIL) { // the first one: most exceptions are caught where they were raised
-        store(e, &e->traceback, lw_retain(tuple));
-        lw_release(tuple);
-        lw_exception_restore(pending);
+    lw_traceback *t = lw_object_new(LW_T_TRACEBACK, sizeof *t);
+    lw_exception_restore(pending); // instead of a MemoryError
+    if (!t)
         return;
+    t->file = lw_retain(file);
+    t->function = lw_retain(function);
+    t->line = (uint32_t)line;
+    t->next = LW_NIL;
+    lw_exception *e = lw_as_exception(v);
+    lw_section s;
+    bool entered = lw_brief_begin(&s, &e->instance.ob);
+    lw_value next = lw_load_relaxed(&e->traceback);
+    t->depth = next == LW_NIL ? 1 : lw_as_traceback(next)->depth + 1;
+    // A recursion that is too deep would make a chain as long; what is printed is its two ends.
+    bool fits = t->depth <= FRAMES_MAX;
+    if (fits) {
+        t->next = next; // the reference that the exception had
+        lw_slot_store(&e->instance.ob, &e->traceback, lw_from_object(t));
     }
-    if (lw_is_exact_tuple(list)) {
-        lw_value first = list;
-        list = lw_list_new(4);
-        if (list != LW_NIL && lw_list_append(lw_as_list(list), first))
-            store(e, &e->traceback, lw_retain(list));
-        lw_release(first);
-    }
-    // A recursion that is too deep would make a list as long; what is printed is its two ends.
-    if (tuple != LW_NIL && list != LW_NIL && lw_list_size(lw_as_list(list)) < 2000)
-        lw_list_append(lw_as_list(list), tuple);
-    lw_release(tuple);
-    lw_release(list);
-    lw_exception_restore(pending);
+    lw_brief_end(&s, entered);
+    if (!fits)
+        lw_release(lw_from_object(t));
+}
+
+lw_value lw_traceback_of(lw_value v) {
+    lw_value t = lw_exception_load(lw_as_exception(v), &lw_as_exception(v)->traceback);
+    return t == LW_NIL ? LW_NONE : t;
 }
 
 // ---- attributes and text ---------------------------------------------------------------------
@@ -332,8 +343,11 @@ static bool exception_setattr(lw_value v, lw_value name, lw_value x) {
         if (stored == LW_NIL)
             return false;
     } else if (slot == &e->traceback) {
-        if (!lw_traceback_to_list(x, &stored))
+        if (x != LW_NONE && !lw_has_type(x, LW_T_TRACEBACK)) {
+            lw_raise(LW_EXC(TypeError), "__traceback__ must be a traceback or None");
             return false;
+        }
+        stored = x == LW_NONE ? LW_NIL : lw_retain(x);
     } else {
         stored = x == LW_NONE && slot != &e->cause ? LW_NIL : lw_retain(x);
     }

@@ -11,7 +11,7 @@ typedef struct {
     _Atomic lw_value args;      // tuple
     _Atomic lw_value cause;     // LW_NIL: none given; LW_NONE: `from None`
     _Atomic lw_value context;   // LW_NIL: none
-    _Atomic lw_value traceback; // a tuple (file, line, function name), or a list of them, innermost first; LW_NIL: none
+    _Atomic lw_value traceback; // an lw_traceback, the outermost frame's; LW_NIL: none
     _Atomic bool suppress_context;
 } lw_exception;
 
@@ -52,13 +52,18 @@ lw_value lw_exception_load(lw_exception *e, _Atomic lw_value *slot);
 // Makes `e` (consumed) the pending exception as `raise` does: its __context__ becomes the exception that is
 // being handled by this thread.
 void lw_exception_raise(lw_value e);
-// Appends one traceback entry; on lack of memory it is left out.
-void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
-// Of traceback.c: the exception's traceback as scripts see it (None, or an object of the type `traceback`), owned or LW_NIL. And the
-// list that an exception keeps instead of such a value, owned; LW_NIL for None. False: it is none, TypeError is raised.
+// A frame that an exception went through (traceback.c).
+typedef struct {
+    lw_object ob;
+    lw_value file, function; // owned strs
+    lw_value next;           // owned, the frame that it came from, further inside; LW_NIL: it was raised in this one
+    uint32_t line, depth;    // depth: frames from here on
+} lw_traceback;
 extern lw_type lw_traceback_type;
-lw_value lw_traceback_of(lw_value e);
-bool lw_traceback_to_list(lw_value v, lw_value *list);
+static inline lw_traceback *lw_as_traceback(lw_value v) { return (lw_traceback *)lw_to_object(v); }
+lw_value lw_traceback_of(lw_value e); // what scripts see as __traceback__, owned: such an object or None
+// The pending exception e goes on through a frame; on lack of memory, and beyond some thousands of frames, it is not remembered.
+void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
 // Prints "Traceback (most recent call last): ..." with causes and contexts to stderr, as CPython does.
 void lw_exception_print(lw_value e);
 // Prints and clears the pending exception, which nobody can be told: it was raised in `where`, a finalizer or callback.

@@ -82,54 +82,45 @@ void lw_print_source_line(const char *path, long line, int indent) {
     fclose(f);
 }
 
-static void print_entry(lw_value entry) {
-    lw_tuple *t = lw_as_tuple(entry);
+static void print_entry(const lw_traceback *t) {
     size_t n;
-    char *path = lw_str_to_utf8(lw_as_str(t->v[0]), &n);
+    char *path = lw_str_to_utf8(lw_as_str(t->file), &n);
     if (!path) {
         lw_exception_clear();
         return;
     }
-    long line = (long)lw_to_small(t->v[1]);
     size_t length = 0;
-    char *function = text_of(t->v[2], &length);
+    char *function = text_of(t->function, &length);
     // Whole lines, also when another thread reports as well. Nothing of the language runs while stderr is locked.
     flockfile(stderr);
-    fprintf(stderr, "  File \"%s\", line %ld, in ", path, line);
+    fprintf(stderr, "  File \"%s\", line %ld, in ", path, (long)t->line);
     if (function)
         fwrite(function, 1, length, stderr);
     fputc('\n', stderr);
-    lw_print_source_line(path, line, 4);
+    lw_print_source_line(path, (long)t->line, 4);
     funlockfile(stderr);
     if (function)
         lw_mem_free(function, length + 1);
     lw_mem_free(path, n + 1);
 }
 
-static bool same_entry(lw_value a, lw_value b) {
-    lw_tuple *x = lw_as_tuple(a), *y = lw_as_tuple(b);
-    return x->v[0] == y->v[0] && x->v[1] == y->v[1] && x->v[2] == y->v[2];
+static const lw_traceback *next_of(const lw_traceback *t) { return t->next == LW_NIL ? NULL : lw_as_traceback(t->next); }
+
+static bool same_entry(const lw_traceback *a, const lw_traceback *b) {
+    return a && b && a->file == b->file && a->line == b->line && a->function == b->function;
 }
 
 // Outermost first; more than three equal entries in a row are counted instead of shown.
-static void print_traceback(lw_list *l) {
-    lw_value snapshot = lw_list_to_tuple(l);
-    if (snapshot == LW_NIL) {
-        lw_exception_clear();
-        return;
-    }
-    lw_tuple *t = lw_as_tuple(snapshot);
+static void print_traceback(const lw_traceback *t) {
+    const lw_traceback *last = NULL;
     fputs("Traceback (most recent call last):\n", stderr);
-    for (size_t i = t->size, run = 0; i-- > 0;) {
-        run = i + 1 < t->size && same_entry(t->v[i], t->v[i + 1]) ? run + 1 : 0;
+    for (size_t run = 0; t; last = t, t = next_of(t)) {
+        run = same_entry(last, t) ? run + 1 : 0;
         if (run < 3)
-            print_entry(t->v[i]);
-        bool ends = i == 0 || !same_entry(t->v[i], t->v[i - 1]);
-        if (run >= 3 && ends)
-            fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", run - 2,
-                    run - 2 == 1 ? "" : "s");
+            print_entry(t);
+        if (run >= 3 && !same_entry(t, next_of(t)))
+            fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", run - 2, run - 2 == 1 ? "" : "s");
     }
-    lw_release(snapshot);
 }
 
 // The place in the text that a SyntaxError is about.
@@ -185,12 +176,8 @@ static void print_notes(lw_value v) {
 static void print_one(lw_value v) {
     lw_exception *e = lw_as_exception(v);
     lw_value traceback = lw_exception_load(e, &e->traceback);
-    if (traceback != LW_NIL && lw_is_exact_tuple(traceback)) { // one entry
-        lw_value list = lw_list_from(&traceback, 1);
-        traceback = list;
-    }
-    if (traceback != LW_NIL && lw_is_list(traceback))
-        print_traceback(lw_as_list(traceback));
+    if (traceback != LW_NIL)
+        print_traceback(lw_as_traceback(traceback));
     lw_release(traceback);
     if (lw_isinstance(v, LW_EXC(SyntaxError)))
         print_syntax_place(v);

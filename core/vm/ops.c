@@ -486,8 +486,6 @@ lw_value lw_op_with_exit(lw_value leave, lw_value e) {
         args[0] = lw_type_value(lw_type_of(e));
         args[1] = e;
         args[2] = lw_traceback_of(e);
-        if (args[2] == LW_NIL)
-            return LW_NIL;
     }
     lw_value r = lw_call(leave, args, 3, LW_NIL);
     lw_release(args[2]);
