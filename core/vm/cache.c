@@ -8,7 +8,7 @@
 //
 // key: the instance's shape id; or 0x40000000 | index of a class, for attributes of the class object; or 0x80000000 |
 // type index, for methods of built-in types. kind SLOT: the instance's slot. CLASS, METHOD: entry `index` of
-// the class's vtable, a value or something that binds. ADD: a store that moves the instance to shape `index`.
+// the class's vtable, a value or something that binds. NATIVE: the same, and it is a function in C of this very built-in type. ADD: a store that moves the instance to shape `index`.
 // For modules the word is the address of the name's cell, which knows its module, with bit 63 and bit 62 set:
 // no other key has both, and user addresses have neither.
 //
@@ -136,6 +136,16 @@ static inline __attribute__((always_inline)) uint32_t key_of(lw_value v) {
     return lw_likely(t < LW_T_EXTENDED_FIRST) ? LW_CACHE_TYPE | t : extended_key(v);
 }
 
+// Is entry i of t a function in C that t, a built-in type, has itself? No script can change that.
+static bool is_own_native(lw_type *t, uint32_t i) {
+    if ((t->flags & LW_TYPE_HEAP) || t->index >= LW_T_EXTENDED_FIRST)
+        return false;
+    lw_value v = lw_vtable_get(t, i);
+    bool own = v != LW_NIL && lw_is_unbound_native(v) && ((lw_native *)lw_to_object(v))->type == t;
+    lw_release(v);
+    return own;
+}
+
 // Where the attribute of v comes from, under what key. 0: unknown or not cacheable.
 static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index) {
     lw_type *t = lw_type_of(v);
@@ -169,7 +179,7 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     }
     int32_t i = lw_vtable_find(t, name);
     *index = (uint32_t)i;
-    return i < 0 ? 0 : LW_CACHE_METHOD;
+    return i < 0 ? 0 : is_own_native(t, *index) ? LW_CACHE_NATIVE : LW_CACHE_METHOD;
 }
 
 // What the cache says of v. LW_NIL: nothing. *bind: it came from the class of v and may bind.
@@ -201,6 +211,7 @@ static inline __attribute__((always_inline)) lw_value hit(lw_value v, uint64_t w
     case LW_CACHE_CLASS:
         return lw_vtable_get((lw_type *)lw_to_object(v), index);
     case LW_CACHE_METHOD:
+    case LW_CACHE_NATIVE:
         *bind = true;
         return lw_vtable_get(lw_type_of(v), index);
     default:

@@ -780,6 +780,11 @@ lw_value lw_eval(bool *yielded) {
             uint32_t t = lw_to_object(o)->type;
             // acquire: pairs with the release of the shape
             uint32_t key = t >= LW_T_INSTANCE ? lw_load_acquire(&lw_as_instance(o)->shape) : LW_CACHE_TYPE | t;
+            if (t < LW_T_INSTANCE && word >> 28 == ((uint64_t)key << 4 | LW_CACHE_NATIVE)) {
+                f = lw_load_relaxed(&lw_load_acquire(&lw_types[t]->vtable)->entries[LW_CACHE_INDEX(word)].value) | LW_METHOD_TAG;
+                with_self = true;
+                goto got_method;
+            }
             if (lw_likely(word >> 28 == ((uint64_t)key << 4 | LW_CACHE_METHOD))) {
                 f = lw_vtable_get(lw_types[t], LW_CACHE_INDEX(word));
                 if (lw_likely(lw_is_object(f))) {
@@ -816,9 +821,22 @@ lw_value lw_eval(bool *yielded) {
         DISPATCH();
     }
     CASE(CALLMETHOD) : {
-        CALL_USUAL(1, lw_type_index(R[in.b + 1]) == native_->type->index, R[in.b + 1]); // unbound: of the type of self
         w = R + in.b;
         f = w[0];
+        if (lw_is_tagged_method(f)) {
+            const lw_native_def *def = lw_tagged_method(f)->def;
+            n = in.c;
+            if (lw_likely(ARITY_FITS(def, n))) {
+                frame->pc = pc;
+                lw_value v = def->fn(w[1], w + 2, n, LW_NIL);
+                lw_registers_clear_here(R + in.b + 1, R + in.b + 2 + in.c);
+                if (lw_unlikely(v == LW_NIL))
+                    goto error;
+                STORE(v);
+            }
+            w[0] = f = lw_retain(f - LW_METHOD_TAG);
+        }
+        CALL_USUAL(1, lw_type_index(R[in.b + 1]) == native_->type->index, R[in.b + 1]); // unbound: of the type of self
         n = in.c;
         if (lw_likely(lw_has_type(f, LW_T_FUNCTION))) {
             n++;
@@ -840,6 +858,8 @@ lw_value lw_eval(bool *yielded) {
         pc++;
         frame->pc = pc;
         w = R + in.b;
+        if (lw_is_tagged_method(w[0]))
+            w[0] = lw_retain(w[0] - LW_METHOD_TAG);
         f = w[0];
         n = in.c - (unsigned)lw_as_tuple(names)->size;
         lw_frame *callee = NULL;

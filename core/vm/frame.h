@@ -228,12 +228,17 @@ bool lw_op_async_end(lw_value e); // false: e is no StopAsyncIteration, and rais
 
 // ---- attribute caches (cache.c)
 #define LW_CACHE_TYPE 0x80000000u // in the key: a built-in type's index
-enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD };
+enum { LW_CACHE_SLOT = 1, LW_CACHE_CLASS, LW_CACHE_METHOD, LW_CACHE_ADD, LW_CACHE_NATIVE };
 #define LW_CACHE_WORD(key, kind, index)                                                           \
     (((uint64_t)(key) << 32) | ((uint64_t)(kind) << 28) | (uint64_t)(index))
 #define LW_CACHE_KEY(word) ((uint32_t)((word) >> 32))
 #define LW_CACHE_KIND(word) ((uint32_t)((word) >> 28) & 15)
 #define LW_CACHE_INDEX(word) ((uint32_t)(word)&0x0fffffff)
+// GETMETHOD of kind NATIVE puts a function in C into the call's window that the built-in type of its object has itself, and has for
+// good. So it is not counted there: its address with this bit is an immediate, which only the calls of methods know.
+enum { LW_METHOD_TAG = 4 };
+static inline bool lw_is_tagged_method(lw_value v) { return (v & 15) == LW_METHOD_TAG; } // and neither None nor True
+static inline lw_native *lw_tagged_method(lw_value v) { return (lw_native *)lw_to_object(v - LW_METHOD_TAG); }
 void lw_cache_init(void);
 // GETATTR and SETATTR, also filling the cache.
 lw_value lw_cache_getattr(lw_value v, lw_value name, _Atomic uint64_t *cache);
