@@ -36,6 +36,24 @@ try:
     try: outer()
     except ValueError as e: raise RuntimeError("r").with_traceback(e.__traceback__) from None
 except RuntimeError as e: print(walk(e.__traceback__))
+# Any part of a traceback stays what it was, and is the same object each time.
+def reraise(e): raise e
+saved.__traceback__ = None
+try: reraise(saved)
+except ValueError as e:
+    before = e.__traceback__; lines = walk(before); print(before is e.__traceback__, before.tb_next is before.tb_next, lines)
+try: reraise(saved)
+except ValueError as e:
+    print(walk(e.__traceback__), walk(before) == lines, e.__traceback__.tb_next.tb_next is before)
+try: reraise(saved.with_traceback(before.tb_next))
+except ValueError as e: print(walk(e.__traceback__), e.__traceback__.tb_next.tb_next is before.tb_next)
+def deep(n):
+    if n == 0: raise KeyError(n)
+    deep(n - 1)
+try: deep(400)
+except KeyError as e:
+    print(len(walk(e.__traceback__)), set(walk(e.__traceback__)[1:-1])); kept = e.__traceback__; e.__traceback__ = None
+    print(len(walk(kept))); del kept
 saved.__traceback__ = None
 print(repr(tb)[:20], hash(tb) != None, tb == tb, [f.name for f in traceback.extract_tb(tb)])
 raise saved

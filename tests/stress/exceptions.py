@@ -31,6 +31,26 @@ def one_shared():
             if i % 20 == 0: shared[0] = Mine(5)
     together(body)
     shared.clear()  # a traceback that holds its frames holds the list, and so itself
+def lines_of(tb):
+    lines = []
+    while tb is not None:
+        lines.append(tb.tb_lineno); tb = tb.tb_next
+    return lines
+def one_traceback():
+    # Frames of several threads are added to one exception while others walk over what is there.
+    shared = [Mine(5)]
+    def body(me):
+        for i in range(SIZE // 8):
+            e = shared[0]
+            try: raise e
+            except Mine:
+                seen = e.__traceback__
+                lines = lines_of(seen)
+                check(len(lines) <= 2000 and len(set(lines)) <= 1 and lines_of(seen) == lines, "a traceback that changes", lines)
+            if i % 10 == 0: e.__traceback__ = None
+            if i % 20 == 0: shared[0] = Mine(5)
+    together(body)
+    shared.clear()
 def passed_on():
     box = []
     def body(me):
@@ -67,4 +87,4 @@ def body_of_recursion(me):
         except RecursionError: pass
 def bottomless(n): return bottomless(n + 1) + 1
 def recursion_in_threads(): together(body_of_recursion)
-main(own, one_shared, passed_on, chained, with_locks, recursion_in_threads)
+main(own, one_shared, one_traceback, passed_on, chained, with_locks, recursion_in_threads)
