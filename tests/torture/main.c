@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -273,26 +274,40 @@ static bool draw_program(program *p, const options *o, uint64_t seed) {
 
 static void on_stop(int number lw_unused) { stopped = 1; }
 
-// The programs of the command line; returns how many operations they were.
-static uint64_t run_all(const options *o, uint64_t *programs, uint64_t *threads) {
-    uint64_t operations = 0;
+// What all programs were; peaks are those of the resident memory, in KiB: after a tenth of the time (or of the count) and at the end.
+typedef struct {
+    uint64_t programs, threads, operations;
+    long early_peak, peak;
+} totals;
+
+static long peak_memory(void) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
+}
+
+// The programs of the command line.
+static totals run_all(const options *o) {
+    totals all = {0};
     static program p;
     program_draw(&p, 0, 1); // what only threads fill
     run_program(&p, -1);
-    int64_t before = settle(lw_live_objects()), end = o->seconds > 0 ? lw_now_ns() + (int64_t)(o->seconds * 1e9) : INT64_MAX;
-    for (uint64_t i = 0; i < o->count && !stopped && lw_now_ns() < end; i++) {
+    int64_t before = settle(lw_live_objects()), start = lw_now_ns(), most = (int64_t)(o->seconds * 1e9);
+    for (uint64_t i = 0; i < o->count && !stopped && (most == 0 || lw_now_ns() - start < most); i++) {
+        if (!all.early_peak && (i >= o->count / 10 || (most && lw_now_ns() - start >= most / 10)))
+            all.early_peak = peak_memory();
         draw_program(&p, o, o->seed + i * o->every);
         for (uint64_t t = 0; t < o->times && !stopped; t++) {
             if (o->progress) {
                 printf("program %llu\n", (unsigned long long)p.seed);
                 fflush(stdout);
             }
-            operations += run_program(&p, before);
-            ++*programs;
-            *threads += p.threads;
+            all.operations += run_program(&p, before);
+            all.programs++;
+            all.threads += p.threads;
         }
     }
-    return operations;
+    all.peak = peak_memory();
+    return all;
 }
 
 int main(int argc, char **argv) {
@@ -313,7 +328,7 @@ int main(int argc, char **argv) {
     watch_begin(o.limit);
     world_begin();
     warm_up();
-    uint64_t programs = 0, threads = 0, operations = run_all(&o, &programs, &threads);
+    totals all = run_all(&o);
     watch_end();
     world_end();
     int64_t live = lw_runtime_finish(true), bytes = lw_mem_live_bytes();
@@ -322,7 +337,7 @@ int main(int argc, char **argv) {
                 (unsigned long long)p.seed, (long long)live, (long long)bytes);
         return EXIT_BROKEN;
     }
-    printf("torture: %llu programs, %llu threads, %llu operations\n", (unsigned long long)programs, (unsigned long long)threads,
-           (unsigned long long)operations);
+    printf("torture: %llu programs, %llu threads, %llu operations, at most %ld KiB resident after a tenth, %ld at the end\n",
+           (unsigned long long)all.programs, (unsigned long long)all.threads, (unsigned long long)all.operations, all.early_peak, all.peak);
     return EXIT_FINE;
 }
