@@ -11,8 +11,8 @@
 // Copies a text as one line of printable characters, so that it fits into any table or file.
 static void copy_text(char *to, const char *from) {
     size_t length = 0;
-    while (from[length] != '\0' && length < BENCH_TEXT - 1) {
-        unsigned char c = (unsigned char)from[length];
+    for (; length < BENCH_TEXT - 1 && *from != '\0'; from++) {
+        unsigned char c = (unsigned char)*from;
         to[length++] = c < 0x20 || c > 0x7e ? '?' : (char)c;
     }
     to[length] = '\0';

@@ -97,8 +97,8 @@ static bool count_instructions(void) {
                         exes.items[e].path, (char *)"/dev/null",        NULL};
         bench_process process = {.argv = argv};
         bench_run(&process, 1, run_limit);
-        char *at = strstr(process.err, "Collected :");
-        printf("%-12s %s\n", exes.items[e].name, at != NULL ? strtok(at + strlen("Collected :"), " \n") : "-");
+        char *rest, *at = strstr(process.err, "Collected :");
+        printf("%-12s %s\n", exes.items[e].name, at != NULL ? strtok_r(at + strlen("Collected :"), " \n", &rest) : "-");
     }
     free(valgrind);
     return true;

@@ -12,7 +12,9 @@ _Atomic(lw_shadow_leaf *) lw_shadow_first;
 
 static void *reserve(size_t size) {
     void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return p == MAP_FAILED ? NULL : p;
+    if (p == MAP_FAILED)
+        return NULL;
+    return p;
 }
 
 lw_noinline lw_shadow_leaf *lw_shadow_make(const void *p) {

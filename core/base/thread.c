@@ -62,7 +62,8 @@ static uintptr_t stack_limit(void) {
     size_t size = 0;
     if (pthread_getattr_np(pthread_self(), &attr) != 0)
         return 0;
-    pthread_attr_getstack(&attr, &low, &size);
+    if (pthread_attr_getstack(&attr, &low, &size) != 0)
+        low = NULL, size = 0;
     pthread_attr_destroy(&attr);
     return (uintptr_t)low + (size / 4 < STACK_RESERVE ? size / 4 : STACK_RESERVE);
 }

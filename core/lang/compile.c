@@ -136,13 +136,13 @@ static lw_value compile_unit(lw_front *f, lw_unit *outer, lw_scope *scope, lw_no
         u.flags = unit_flags(scope);
         u.line = fn ? fn->line : 1;
         u.start = n ? n->start : 0;
-        if (scope->kind == LW_SCOPE_FUNCTION)
+        bool parameters = fn && scope->kind == LW_SCOPE_FUNCTION;
+        if (parameters)
             lw_unit_locals(&u, fn->params_count ? fn->params_count : n->kind == N_GENEXP);
         u.qualified = qualified_name(&u, name);
         unit_body(&u, n, body, fn);
         if (u.too_far && !wide && !f->failed)
             continue;
-        bool parameters = fn && scope->kind == LW_SCOPE_FUNCTION;
         lw_value code = lw_unit_finish(&u, name, parameters ? fn : NULL, fn ? fn->line : 1);
         if (parameters && code != LW_NIL && is_docstring(&fn->body))
             lw_as_code(code)->doc = lw_retain(fn->body.items[0]->a->value);

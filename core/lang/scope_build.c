@@ -35,18 +35,21 @@ static void name_error(builder *b, const lw_node *at, const char *format, lw_val
 // ---- scopes and symbols ------------------------------------------------------------------------
 
 static lw_scope *new_scope(builder *b, lw_scope_kind kind) {
-    lw_scope *s = lw_front_alloc(b->front, sizeof *s);
+    lw_scope *s = lw_front_alloc(b->front, sizeof *s), *parent = b->scope;
     if (!s)
         return NULL;
     s->kind = kind;
-    s->parent = b->scope;
-    s->home = kind == LW_SCOPE_COMPREHENSION ? b->scope->home : s;
-    if (b->scope && b->scope->last_child)
-        b->scope->last_child->next = s;
-    else if (b->scope)
-        b->scope->first_child = s;
-    if (b->scope)
-        b->scope->last_child = s;
+    s->parent = parent;
+    s->home = s;
+    if (parent) {
+        if (kind == LW_SCOPE_COMPREHENSION)
+            s->home = parent->home;
+        if (parent->last_child)
+            parent->last_child->next = s;
+        else
+            parent->first_child = s;
+        parent->last_child = s;
+    }
     if (kind == LW_SCOPE_CLASS)
         lw_scope_new_local(b->front, s, lw_front_c_name(b->front, ".namespace"));
     return s;

@@ -32,6 +32,13 @@ static const struct kind *kind_of(uint32_t code) {
     return NULL;
 }
 
+// The same for the code of an array, which was looked at when the array was made.
+static const struct kind *known(uint32_t code) {
+    const struct kind *k = kind_of(code);
+    lw_assert(k != NULL);
+    return k;
+}
+
 // `i` is what v is, clipped to an int64.
 static bool too_far(const struct kind *k, bool low, int64_t i) {
     // CPython converts to a wider type first.
@@ -53,7 +60,7 @@ static bool too_far(const struct kind *k, bool low, int64_t i) {
 
 // v as an item; at most 8 bytes. False: an exception is set.
 static bool encode(char code, lw_value v, void *out) {
-    const struct kind *k = kind_of((unsigned char)code);
+    const struct kind *k = known((unsigned char)code);
     double d;
     int64_t i;
     if (code == 'u') {
@@ -112,7 +119,7 @@ static lw_value decode(char code, const void *p) {
         float f;
         double d;
     } u;
-    memcpy(&u, p, kind_of((unsigned char)code)->width);
+    memcpy(&u, p, known((unsigned char)code)->width);
     switch (code) {
     case 'b': return lw_from_small(u.b);
     case 'B': return lw_from_small(u.B);

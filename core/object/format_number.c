@@ -260,6 +260,7 @@ static char *general_point_zero(double d, int precision, bool alternate, char sm
     if (!text)
         return NULL;
     char *e = strchr(text, 'e');
+    lw_assert(e != NULL); // d is finite
     int exponent = atoi(e + 1);
     if (exponent < -4 || exponent + 1 > precision - 1) { // with an exponent: only zeros go
         char *end = e;

@@ -11,6 +11,7 @@
 // Number of items of a range of int64s, or -1 when that does not fit.
 static int64_t length_of(int64_t start, int64_t stop, int64_t step) {
     uint64_t distance, stride, n;
+    lw_assert(step != 0);
     if (step > 0 ? start >= stop : start <= stop)
         return 0;
     distance = step > 0 ? (uint64_t)stop - (uint64_t)start : (uint64_t)start - (uint64_t)stop;

@@ -23,7 +23,9 @@ static lw_function empty_function = {.code = &empty_code};
 
 static void *reserve(size_t size) {
     void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return p == MAP_FAILED ? NULL : p;
+    if (p == MAP_FAILED)
+        return NULL;
+    return p;
 }
 
 bool lw_vm_thread_start(void) {

@@ -222,7 +222,7 @@ bool (*lw_break_hook)(void);
 
 lw_value lw_eval(bool *yielded) {
     static const void *const labels[LW_OP_COUNT] = {
-#define OP(name, format, extra) &&L_##name,
+#define OP(name, format, extra) [LW_OP_##name] = (const void *)&&L_##name,
 #include "vm/opcodes.def"
 #undef OP
     };

@@ -111,7 +111,7 @@ const call *search(const call *const *calls, unsigned count, const contents *ini
         for (unsigned t = 0; t < THREADS_MAX; t++)
             if (running[t] && (!ends || running[t]->returned < ends->returned))
                 ends = running[t];
-        if (next < count && (!ends || calls[next]->called < ends->returned)) {
+        if (!ends || (next < count && calls[next]->called < ends->returned)) { // if none runs, there is a next one
             if (!live && now->count == 1) {
                 *from = next;
                 *before = now->item[0].state;

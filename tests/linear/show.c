@@ -30,7 +30,7 @@ static size_t text_call(char *to, size_t size, const call *c) {
     for (size_t i = 0; t[i] && n + 8 < size; i++) {
         bool word = (i && (t[i - 1] == '_' || (t[i - 1] >= 'a' && t[i - 1] <= 'z'))) || (t[i + 1] >= 'a' && t[i + 1] <= 'z');
         if (!word && (t[i] == 'x' || t[i] == 'y'))
-            n += (size_t)snprintf(to + n, size - n, "%u", t[i] == 'x' ? c->x : c->y);
+            n += (size_t)snprintf(to + n, size - n, "%d", t[i] == 'x' ? c->x : c->y);
         else if (!word && (t[i] == 'i' || t[i] == 'k' || t[i] == 'm'))
             n += (size_t)snprintf(to + n, size - n, t[i] == 'i' ? "%u" : "k%u", t[i] == 'm' ? (c->key + 1U) % KEYS : c->key);
         else

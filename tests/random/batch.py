@@ -128,7 +128,7 @@ def bounded():
 
 def run(command, path, limit, before=None):
     environment = dict(os.environ, LC_ALL="C.UTF-8", PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", PYTHONWARNINGS="ignore")
-    environment.setdefault("ASAN_OPTIONS", "detect_leaks=0:exitcode=99:allocator_may_return_null=1")
+    environment.setdefault("ASAN_OPTIONS", "detect_leaks=1:exitcode=99:allocator_may_return_null=1")
     try:
         done = subprocess.run([*command, path], stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, env=environment, preexec_fn=before)
     except subprocess.TimeoutExpired as late:

@@ -432,6 +432,7 @@ void lw_biased_share(lw_header *h) {
         lw_or_release(&h->flags, LW_FLAG_SHARED); // pairs with lw_container_open
         return;
     }
+    lw_assert(owner <= LW_THREAD_ID_MAX);
     slot *q = &slots[owner];
     if (share_of_idle(q, h, owner))
         return;
