@@ -77,26 +77,24 @@ int lw_file_fill(lw_file *f, size_t *got) {
 }
 
 // n bytes of p to the system.
-static int write_out(lw_file *f, const unsigned char *p, size_t n) {
-    int error = 0;
+static int write_out(lw_file *f, const unsigned char *p, size_t n, size_t *left) {
     lw_detach();
-    while (n && !error) {
-        ssize_t done = write(f->fd, p, n);
-        if (done >= 0) {
-            p += done;
-            n -= (size_t)done;
-        } else if (errno != EINTR) {
-            error = errno;
-        }
-    }
+    int error = lw_write_all(f->fd, p, n, left);
     lw_attach();
     return error;
 }
 
 int lw_file_drain(lw_file *f) {
-    size_t n = f->pending;
+    size_t n = f->pending, left = 0;
     f->pending = 0; // dropped on an error, so that closing ends
-    return n ? write_out(f, f->out, n) : 0;
+    if (!n)
+        return 0;
+    int error = write_out(f, f->out, n, &left);
+    if (error == EINTR && !f->text) { // text is lost, bytes are not, as in CPython
+        memmove(f->out, f->out + n - left, left);
+        f->pending = left;
+    }
+    return error;
 }
 
 // In CPython text that was read ahead is skipped by a write, bytes are not; so here.
@@ -119,7 +117,7 @@ int lw_file_put(lw_file *f, const void *p, size_t n) {
     if (error)
         return error;
     if (n >= f->out_size || f->unbuffered)
-        return write_out(f, p, n);
+        return write_out(f, p, n, NULL);
     memcpy(f->out + f->pending, p, n);
     f->pending += n;
     return f->line_buffered && memchr(p, '\n', n) ? lw_file_drain(f) : 0;
@@ -157,6 +155,7 @@ int lw_file_close(lw_file *f) {
     if (lw_load_relaxed(&f->closed))
         return 0;
     int error = lw_file_drain(f);
+    f->pending = 0;
     lw_store_relaxed(&f->closed, true);
     if (f->close_fd && close(f->fd) < 0 && !error)
         error = errno;

@@ -45,7 +45,7 @@ enum { LW_FILE_BUFFER = 64 << 10 };
 
 void lw_file_lock(lw_file *f);
 void lw_file_unlock(lw_file *f);
-// With the lock held. They return 0 or an error number.
+// With the lock held. They return 0 or an error number; EINTR: SIGINT has come (lw_write_all, lw_wait_readable).
 int lw_file_fill(lw_file *f, size_t *got); // more unread bytes; *got == 0: the end
 int lw_file_drain(lw_file *f);             // writes what is pending
 int lw_file_put(lw_file *f, const void *p, size_t n);

@@ -45,6 +45,11 @@ static lw_value closed_error(lw_file *f, const char *operation) {
     return lw_raise(LW_EXC(ValueError), "%s%s closed file", operation, strcmp(operation, "write") == 0 ? " to" : " of");
 }
 
+// EINTR: SIGINT, whose handler raises.
+static lw_value system_error(int error) {
+    return error == EINTR && !lw_signals_check() ? LW_NIL : lw_raise_os_error(error, LW_NIL);
+}
+
 // Locks an open file. False: ValueError.
 static bool begin(lw_file *f, const char *operation) {
     lw_file_lock(f);
@@ -171,7 +176,7 @@ static bool put(lw_file *f, const void *p, size_t n) {
     int error = lw_file_put(f, p, n);
     lw_file_unlock(f);
     if (error)
-        lw_raise_os_error(error, LW_NIL);
+        system_error(error);
     return error == 0;
 }
 
@@ -231,7 +236,7 @@ METHOD(file_flush) {
         return LW_NIL;
     int error = lw_file_drain(f);
     lw_file_unlock(f);
-    return error ? lw_raise_os_error(error, LW_NIL) : LW_NONE;
+    return error ? system_error(error) : LW_NONE;
 }
 
 METHOD(file_close) {
@@ -239,7 +244,7 @@ METHOD(file_close) {
     lw_file_lock(f);
     int error = lw_file_close(f);
     lw_file_unlock(f);
-    return error ? lw_raise_os_error(error, LW_NIL) : LW_NONE;
+    return error ? system_error(error) : LW_NONE;
 }
 
 METHOD(file_seek) {
@@ -260,7 +265,7 @@ METHOD(file_seek) {
         return LW_NIL;
     int error = lw_file_seek(f, offset, (int)whence, &at);
     lw_file_unlock(f);
-    return error ? lw_raise_os_error(error, LW_NIL) : lw_int_from_i64(at);
+    return error ? system_error(error) : lw_int_from_i64(at);
 }
 
 METHOD(file_tell) {
@@ -270,7 +275,7 @@ METHOD(file_tell) {
         return LW_NIL;
     int error = lw_file_tell(f, &at);
     lw_file_unlock(f);
-    return error ? lw_raise_os_error(error, LW_NIL) : lw_int_from_i64(at);
+    return error ? system_error(error) : lw_int_from_i64(at);
 }
 
 METHOD(file_truncate) {
@@ -288,7 +293,7 @@ METHOD(file_truncate) {
     if (!error && size < 0)
         error = lw_file_tell(f, &size);
     lw_file_unlock(f);
-    return error ? lw_raise_os_error(error, LW_NIL) : lw_int_from_i64(size);
+    return error ? system_error(error) : lw_int_from_i64(size);
 }
 
 METHOD(file_fileno) {
@@ -342,17 +347,11 @@ static lw_value file_repr(lw_value self) {
     return LW_NIL;
 }
 
-// Nobody else has the file: what is pending is written without detaching, since this may run anywhere.
+// Nobody else has the file: what is pending is written without detaching, since this may run anywhere. SIGINT ends it.
 static void file_destroy(lw_object *o) {
     lw_file *f = (lw_file *)o;
-    const unsigned char *p = f->out;
-    while (!lw_load_relaxed(&f->closed) && f->pending) {
-        ssize_t n = write(f->fd, p, f->pending);
-        if (n < 0 && errno != EINTR)
-            f->pending = 0;
-        p += n > 0 ? n : 0;
-        f->pending -= n > 0 ? (size_t)n : 0;
-    }
+    if (!lw_load_relaxed(&f->closed) && f->pending)
+        lw_write_all(f->fd, f->out, f->pending, NULL);
     if (!lw_load_relaxed(&f->closed) && f->close_fd)
         close(f->fd);
     if (f->in)

@@ -38,19 +38,6 @@ void lw_standard_files_check(void) {
 
 bool lw_standard_file_missing(int fd) { return missing >> fd & 1; }
 
-static int write_all(int fd, const char *p, size_t n) {
-    while (n > 0) {
-        ssize_t done = write(fd, p, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return errno;
-        p += done;
-        n -= (size_t)done;
-    }
-    return 0;
-}
-
 int lw_stdout_flush(void) {
     pthread_mutex_lock(&buffer_lock);
     bool empty = length == 0;
@@ -65,7 +52,7 @@ int lw_stdout_flush(void) {
     buffer = NULL;
     length = capacity = 0;
     pthread_mutex_unlock(&buffer_lock);
-    int error = write_all(STDOUT_FILENO, p, n);
+    int error = lw_write_all(STDOUT_FILENO, p, n, NULL); // what is left is lost, also by SIGINT, as in CPython
     lw_mem_free(p, size);
     pthread_mutex_unlock(&writer_lock);
     lw_attach();
@@ -74,7 +61,7 @@ int lw_stdout_flush(void) {
 
 void lw_stdout_flush_quietly(void) {
     int error = lw_stdout_flush();
-    if (error)
+    if (error && error != EINTR) // the exception of that comes at the next safepoint
         lw_store_relaxed(&kept_error, error);
 }
 
@@ -100,7 +87,7 @@ static bool append_locked(const char *text, size_t bytes) {
 // What a flush that was asked for has lost is told again at the end, as CPython, which keeps it, does.
 static bool flush_or_raise(bool asked) {
     int error = lw_stdout_flush();
-    if (error && asked)
+    if (error && error != EINTR && asked)
         lw_store_relaxed(&kept_error, error);
     if (error)
         lw_raise_errno(error, NULL);
@@ -124,6 +111,8 @@ bool lw_stdout_write(const char *text, size_t bytes) {
 }
 
 lw_value lw_raise_errno(int number, const char *filename) {
+    if (number == EINTR && !lw_signals_check())
+        return LW_NIL;
     lw_value name = filename ? lw_str_from_c(filename) : LW_NIL;
     if (filename && name == LW_NIL)
         return LW_NIL;
@@ -154,7 +143,7 @@ static bool write_str(int fd, lw_value str) {
     } else if (ok) {
         lw_stdout_flush_quietly();
         lw_detach();
-        int error = write_all(fd, text, bytes);
+        int error = lw_write_all(fd, text, bytes, NULL);
         lw_attach();
         ok = error == 0;
         if (!ok)

@@ -3,7 +3,7 @@
 // variables of a module, which are cells.
 //
 // It holds the object and nothing else: reading and writing go to the instance's slots, each as one attribute access; what
-// looks at all of them (iteration, len, repr, items) works on a snapshot. Names that __slots__ made are not shown.
+// looks at all of them (iteration, repr, items) works on a snapshot. Names that __slots__ made are not shown.
 // It prints and compares as a dict, has its methods, and isinstance says that it is one, but it is not: a dict proper would need
 // storage that two owners share.
 #include "object/attribute_dict.h"
@@ -150,6 +150,11 @@ static int attributes_contains(lw_value v, lw_value key) {
 }
 
 static int64_t attributes_len(lw_value v) {
+    lw_value object = object_of(v);
+    if (!module_of(object) && !(lw_type_hooks(lw_type_of(object)) & LW_HOOK_SLOTS)) {
+        lw_instance *i = lw_attributes_of(object);
+        return i ? (int64_t)lw_instance_count(i) : 0;
+    }
     lw_value d = lw_attributes_copy(v);
     if (d == LW_NIL)
         return -1;

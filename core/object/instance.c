@@ -14,7 +14,15 @@
 
 lw_shape *lw_shapes[LW_SHAPES_MAX];
 
-enum { INDEX_FROM = 8, SLOTS_MAX = 1 << 16 };
+// A shape costs memory until the end and a walk when it is looked for. So an instance with very many attributes, or with others
+// than those before it, leaves the tree: its last slot is a dict for the rest (lw_shape_has_rest). The numbers
+// may be exceeded by as many as there are threads.
+enum {
+    INDEX_FROM = 8,
+    SLOTS_MAX = 128,   // in the slots of one instance
+    CHILDREN_MAX = 64, // of one shape
+    BELOW_MAX = 4096,  // shapes of one class
+};
 
 static lw_object shapes_guard;
 static uint32_t next_shape = 1;
@@ -30,16 +38,14 @@ static uint32_t take_id(lw_shape *s) {
     return next_shape++;
 }
 
-static lw_shape *shape_alloc(uint32_t type, uint32_t parent, lw_value name, uint32_t count) {
+static lw_shape *shape_alloc(uint32_t type, lw_value name) {
     lw_shape *s = lw_mem_calloc(sizeof *s);
     if (!s) {
         lw_raise_memory();
         return NULL;
     }
     s->type = type;
-    s->parent = parent;
     s->name = name;
-    s->count = count;
     return s;
 }
 
@@ -50,13 +56,14 @@ uint32_t lw_shape_new_root(uint32_t type) {
         lw_set_immortal(&shapes_guard);
         guard_ready = true;
     }
-    lw_shape *s = shape_alloc(type, 0, LW_NIL, 0);
+    lw_shape *s = shape_alloc(type, LW_NIL);
     if (!s)
         return 0;
     lw_section section;
     lw_section_begin(&section, &shapes_guard);
     uint32_t id = take_id(s);
     lw_section_end(&section);
+    s->root = id;
     if (!id) {
         lw_mem_free(s, sizeof *s);
         lw_raise(LW_EXC(MemoryError), "too many shapes");
@@ -64,7 +71,16 @@ uint32_t lw_shape_new_root(uint32_t type) {
     return id;
 }
 
-// Names of larger shapes are found through a small hash that each shape gets when it is made.
+// Names of larger shapes are found through a small hash that each shape gets when it is made: of the ids of the shapes that
+// added them.
+static void index_add(lw_shape *s, _Atomic uint32_t *index, const lw_shape *adder) {
+    uint32_t i = name_hash(adder->name);
+    while (lw_load_relaxed(&index[i & s->index_mask]))
+        i++;
+    lw_store_relaxed(&index[i & s->index_mask], adder->id);
+}
+
+// But for s itself, which has no id yet.
 static bool make_index(lw_shape *s) {
     uint32_t size = 16;
     while (size < s->count * 2)
@@ -73,35 +89,24 @@ static bool make_index(lw_shape *s) {
     if (!index)
         return false;
     s->index_mask = size - 1;
-    for (const lw_shape *p = s; p->parent; p = lw_shapes[p->parent]) {
-        uint32_t i = name_hash(p->name);
-        while (lw_load_relaxed(&index[i & s->index_mask]))
-            i++;
-        lw_store_relaxed(&index[i & s->index_mask], p->count);
-    }
+    for (const lw_shape *p = s->parent; p->parent; p = p->parent)
+        index_add(s, index, p);
     lw_store_relaxed(&s->index, index); // published with the shape itself
     return true;
 }
 
-static int32_t find_by_index(const lw_shape *s, _Atomic uint32_t *index, lw_value name) {
-    for (uint32_t i = name_hash(name);; i++) {
-        uint32_t count = lw_load_relaxed(&index[i & s->index_mask]);
-        if (count == 0)
-            return -1;
-        // The shape that has `count` slots on the way up is the one that added this name.
-        const lw_shape *p = s;
-        while (p->count > count)
-            p = lw_shapes[p->parent];
-        if (p->name == name)
-            return (int32_t)count - 1;
-    }
-}
-
 int32_t lw_shape_find(const lw_shape *s, lw_value name) {
     _Atomic uint32_t *index = lw_load_relaxed(&s->index);
-    if (index)
-        return find_by_index(s, index, name);
-    for (; s->parent; s = lw_shapes[s->parent])
+    if (index) {
+        for (uint32_t i = name_hash(name);; i++) {
+            uint32_t id = lw_load_relaxed(&index[i & s->index_mask]);
+            if (id == 0)
+                return -1;
+            if (lw_shapes[id]->name == name)
+                return (int32_t)lw_shapes[id]->count - 1;
+        }
+    }
+    for (; s; s = s->parent) // a root has no name
         if (s->name == name)
             return (int32_t)s->count - 1;
     return -1;
@@ -114,40 +119,66 @@ static lw_shape *find_child(lw_shape *s, lw_value name) {
     return c;
 }
 
-// The shape that follows s when `name` is added. NULL: an exception is set.
-static lw_shape *shape_child(lw_shape *s, lw_value name) {
-    lw_shape *c = find_child(s, name);
-    if (c)
-        return c;
-    if (s->count + 1 >= SLOTS_MAX) {
-        lw_raise(LW_EXC(MemoryError), "too many attributes on one instance");
-        return NULL;
-    }
-    lw_shape *made = shape_alloc(s->type, s->id, name, s->count + 1);
+static bool is_full(const lw_shape *s) {
+    return s->count + 1 >= SLOTS_MAX || lw_load_relaxed(&s->children) >= CHILDREN_MAX ||
+           lw_load_relaxed(&lw_shapes[s->root]->below) >= BELOW_MAX;
+}
+
+static lw_shape *shape_below(lw_shape *s, lw_value name) {
+    lw_shape *made = shape_alloc(s->type, name);
     if (!made)
         return NULL;
+    made->parent = s;
+    made->root = s->root;
+    made->count = s->count + 1;
     if (made->count >= INDEX_FROM && !make_index(made)) {
         lw_mem_free(made, sizeof *made);
         lw_raise_memory();
         return NULL;
     }
+    return made;
+}
+
+static void shape_free(lw_shape *s) {
+    if (lw_load_relaxed(&s->index))
+        lw_mem_free((void *)lw_load_relaxed(&s->index), (s->index_mask + 1) * sizeof(uint32_t));
+    lw_mem_free(s, sizeof *s);
+}
+
+// Guard held.
+static void link_child(lw_shape *s, lw_shape *child) {
+    lw_shape *root = lw_shapes[s->root];
+    if (lw_load_relaxed(&child->index))
+        index_add(child, lw_load_relaxed(&child->index), child);
+    child->next_sibling = lw_load_relaxed(&s->first_child);
+    lw_store_release(&s->first_child, child); // pairs with find_child
+    lw_store_relaxed(&s->children, lw_load_relaxed(&s->children) + 1);
+    lw_store_relaxed(&root->below, lw_load_relaxed(&root->below) + 1);
+}
+
+// The shape that follows s when `name` is added, or else a dict for the rest. NULL: an exception is set.
+static lw_shape *shape_child(lw_shape *s, lw_value name) {
+    lw_shape *c = find_child(s, name);
+    if (!c && is_full(s)) {
+        name = LW_NIL;
+        c = find_child(s, name);
+    }
+    if (c)
+        return c;
+    lw_shape *made = shape_below(s, name);
+    if (!made)
+        return NULL;
     lw_section section;
     lw_section_begin(&section, &shapes_guard);
-    c = find_child(s, name);
+    c = find_child(s, name); // another thread may have been first
     bool full = !c && !take_id(made);
     if (!c && !full) {
-        made->next_sibling = lw_load_relaxed(&s->first_child);
-        lw_store_release(&s->first_child, made); // pairs with find_child
+        link_child(s, made);
         c = made;
-        made = NULL;
     }
     lw_section_end(&section);
-    if (made) {
-        if (lw_load_relaxed(&made->index))
-            lw_mem_free((void *)lw_load_relaxed(&made->index),
-                        (made->index_mask + 1) * sizeof(uint32_t));
-        lw_mem_free(made, sizeof *made);
-    }
+    if (c != made)
+        shape_free(made);
     if (full)
         lw_raise(LW_EXC(MemoryError), "too many shapes");
     return c;
@@ -214,19 +245,32 @@ void lw_instance_clear(lw_object *ob) {
     }
 }
 
-lw_value lw_instance_get(lw_instance *o, lw_value name) {
-    int32_t slot = lw_shape_find(lw_shapes[lw_load_acquire(&o->shape)], name); // pairs with set
-    if (slot < 0)
-        return LW_NIL;
+// What slot i has, owned, or LW_NIL.
+static lw_value load_slot(lw_instance *o, uint32_t i) {
     if (lw_read_begin(&o->ob)) {
-        lw_value v = lw_slot_load(&lw_load_acquire(&o->slots)[slot]); // pairs with grow
+        lw_value v = lw_slot_load(&lw_load_acquire(&o->slots)[i]); // pairs with grow
         if (v != LW_NIL)
             return v;
     }
     lw_section s;
     lw_section_begin(&s, &o->ob);
-    lw_value v = lw_slot_load_locked(&lw_load_relaxed(&o->slots)[slot]);
+    lw_value v = lw_slot_load_locked(&lw_load_relaxed(&o->slots)[i]);
     lw_section_end(&s);
+    return v;
+}
+
+// The dict of the attributes that have no slot, owned; LW_NIL: there is none.
+static lw_value rest_of(lw_instance *o, const lw_shape *s) {
+    return lw_shape_has_rest(s) ? load_slot(o, s->count - 1) : LW_NIL;
+}
+
+lw_value lw_instance_get(lw_instance *o, lw_value name) {
+    const lw_shape *shape = lw_shapes[lw_load_acquire(&o->shape)]; // pairs with lw_instance_put
+    int32_t slot = lw_shape_find(shape, name);
+    if (lw_likely(slot >= 0))
+        return load_slot(o, (uint32_t)slot);
+    lw_value rest = rest_of(o, shape), v = rest == LW_NIL ? LW_NIL : lw_dict_get(lw_as_dict(rest), name);
+    lw_release(rest);
     return v;
 }
 
@@ -261,71 +305,130 @@ static void remember_size(uint32_t type, uint32_t count) {
         lw_store_relaxed(&lw_types[type]->slots_hint, count);
 }
 
+// What goes into the slot that shape `to` adds: v, or the dict of the rest with v in it. Owned; LW_NIL: an exception is set.
+static lw_value first_value(const lw_shape *to, lw_value name, lw_value v) {
+    if (!lw_shape_has_rest(to))
+        return lw_retain(v);
+    lw_value rest = lw_dict_new();
+    if (rest != LW_NIL && !lw_dict_set(lw_as_dict(rest), name, v)) {
+        lw_release(rest);
+        return LW_NIL;
+    }
+    return rest;
+}
+
+static bool set_in_rest(lw_instance *o, const lw_shape *shape, lw_value name, lw_value v) {
+    lw_value rest = rest_of(o, shape);
+    if (rest == LW_NIL) { // lw_instance_clear was here: nobody can look any more
+        lw_raise(LW_EXC(RuntimeError), "an attribute of an object that has been collected is set");
+        return false;
+    }
+    bool ok = lw_dict_set(lw_as_dict(rest), name, v);
+    lw_release(rest);
+    return ok;
+}
+
 bool lw_instance_set(lw_instance *o, lw_value name, lw_value v) {
     lw_value unlinked = LW_NIL;
     bool done = false, ok = true;
     while (!done) {
-        uint32_t id = lw_load_acquire(&o->shape); // pairs with add
+        uint32_t id = lw_load_acquire(&o->shape); // pairs with lw_instance_put
         lw_shape *shape = lw_shapes[id], *to = NULL;
         int32_t slot = lw_shape_find(shape, name);
+        if (slot < 0 && lw_shape_has_rest(shape)) // for good: no shape is below this one
+            return set_in_rest(o, shape, name, v);
         if (slot < 0 && !(to = shape_child(shape, name)))
+            return false;
+        lw_value x = to ? first_value(to, name, v) : lw_retain(v);
+        if (x == LW_NIL)
             return false;
         lw_section s;
         lw_section_begin(&s, &o->ob);
         if (lw_load_relaxed(&o->shape) == id) { // else another thread added an attribute: again
             done = true;
-            lw_retain(v);
             if (slot >= 0)
-                unlinked = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[slot], v);
+                unlinked = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[slot], x);
             else
-                ok = lw_instance_add_locked(o, to, v);
+                ok = lw_instance_add_locked(o, to, x);
         }
         lw_section_end(&s);
+        if (!done || !ok)
+            lw_release(x);
         if (done && to)
             remember_size(to->type, to->count);
     }
-    if (!ok) {
-        lw_release(v);
+    if (!ok)
         lw_raise_memory();
-    }
     lw_release(unlinked);
     return ok;
 }
 
 int lw_instance_delete(lw_instance *o, lw_value name) {
-    int32_t slot = lw_shape_find(lw_shapes[lw_load_acquire(&o->shape)], name); // pairs with set
-    if (slot < 0)
-        return 0;
-    lw_section s;
-    lw_section_begin(&s, &o->ob);
-    lw_value v = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[slot], LW_NIL);
-    lw_section_end(&s);
+    const lw_shape *shape = lw_shapes[lw_load_acquire(&o->shape)]; // pairs with lw_instance_put
+    int32_t slot = lw_shape_find(shape, name);
+    lw_value v = LW_NIL;
+    if (slot >= 0) {
+        lw_section s;
+        lw_section_begin(&s, &o->ob);
+        v = lw_slot_store(&o->ob, &lw_load_relaxed(&o->slots)[slot], LW_NIL);
+        lw_section_end(&s);
+    } else {
+        lw_value rest = rest_of(o, shape);
+        v = rest == LW_NIL ? LW_NIL : lw_dict_pop(lw_as_dict(rest), name);
+        lw_release(rest);
+    }
     lw_release(v);
     return v != LW_NIL;
 }
 
+size_t lw_instance_count(lw_instance *o) {
+    const lw_shape *shape = lw_shapes[lw_load_acquire(&o->shape)]; // pairs with lw_instance_put
+    uint32_t slots = shape->count - lw_shape_has_rest(shape);
+    lw_value rest = rest_of(o, shape);
+    size_t n = rest == LW_NIL ? 0 : lw_dict_size(lw_as_dict(rest));
+    lw_release(rest);
+    for (uint32_t i = 0; i < slots; i++) {
+        lw_value v = load_slot(o, i);
+        n += v != LW_NIL;
+        lw_release(v);
+    }
+    return n;
+}
+
+// Adds what is in slot i under its name, or else all of the rest.
+static bool slot_to_dict(lw_instance *o, lw_dict *d, lw_value name, uint32_t i) {
+    lw_value v = load_slot(o, i), key, x;
+    bool ok = true;
+    if (name != LW_NIL) {
+        ok = v == LW_NIL || lw_dict_set(d, name, v);
+    } else {
+        size_t at = 0;
+        while (ok && v != LW_NIL && lw_dict_next(lw_as_dict(v), &at, &key, &x)) {
+            ok = lw_dict_set(d, key, x);
+            lw_release(key);
+            lw_release(x);
+        }
+    }
+    lw_release(v);
+    return ok;
+}
+
 lw_value lw_instance_to_dict(lw_instance *o) {
     lw_value d = lw_dict_new();
-    const lw_shape *last = lw_shapes[lw_load_acquire(&o->shape)]; // pairs with set
-    for (uint32_t want = 1; d != LW_NIL && want <= last->count; want++) {
+    const lw_shape *last = lw_shapes[lw_load_acquire(&o->shape)]; // pairs with lw_instance_put
+    for (uint32_t i = 0; d != LW_NIL && i < last->count; i++) {
         const lw_shape *p = last;
-        while (p->count > want)
-            p = lw_shapes[p->parent];
-        lw_value v = lw_instance_get(o, p->name);
-        if (v != LW_NIL && !lw_dict_set(lw_as_dict(d), p->name, v)) {
+        while (p->count > i + 1)
+            p = p->parent;
+        if (!slot_to_dict(o, lw_as_dict(d), p->name, i)) {
             lw_release(d);
             d = LW_NIL;
         }
-        lw_release(v);
     }
     return d;
 }
 
 void lw_shapes_finish(void) {
-    for (uint32_t i = 1; i < next_shape; i++) {
-        lw_shape *s = lw_shapes[i];
-        if (lw_load_relaxed(&s->index))
-            lw_mem_free((void *)lw_load_relaxed(&s->index), (s->index_mask + 1) * sizeof(uint32_t));
-        lw_mem_free(s, sizeof *s);
-    }
+    for (uint32_t i = 1; i < next_shape; i++)
+        shape_free(lw_shapes[i]);
 }

@@ -5,7 +5,8 @@
 // moves an instance to a child shape. A shape is immutable, known by a 32-bit id that is never reused, and belongs to
 // one class, so that a shape id alone identifies class and layout: this is what inline caches compare.
 // Slot i of one instance means the same attribute for as long as the instance lives (a deleted attribute
-// leaves LW_NIL in its slot).
+// leaves LW_NIL in its slot). When there are too many names the tree ends in a shape whose last slot has no name: in it is a
+// dict of all further attributes, which is a container of its own; no shape is below.
 //
 // Ordering: a new attribute's slot is written before the shape is published (release, by the writer in
 // the instance's section); who reads the shape with acquire may read the slot.
@@ -27,13 +28,16 @@ typedef struct lw_instance {
 typedef struct lw_shape {
     uint32_t id;
     uint32_t count;          // slots in use
-    uint32_t parent;         // 0: root
     uint32_t type;           // index of the class
-    lw_value name;           // added by this shape (interned), LW_NIL in a root
+    uint32_t root;           // id
+    struct lw_shape *parent; // NULL: root
+    lw_value name;           // added by this shape (interned), LW_NIL in a root, and of a dict for the rest
     _Atomic(struct lw_shape *) first_child;
     struct lw_shape *next_sibling;
-    _Atomic(_Atomic uint32_t *) index; // small open hash of name -> slot + 1, for larger shapes; NULL: walk up
+    _Atomic(_Atomic uint32_t *) index; // small open hash by name of ids, for larger shapes; NULL: walk up
     uint32_t index_mask;
+    _Atomic uint32_t children; // how many
+    _Atomic uint32_t below;    // in a root: how many shapes
 } lw_shape;
 
 #define LW_SHAPES_MAX (1u << 22)
@@ -49,6 +53,8 @@ lw_value lw_instance_new_sized(lw_type *type, size_t size);
 lw_value lw_instance_new(lw_type *type);
 // Frees slots and memory: the last step of destroying any instance.
 void lw_instance_destroy(lw_object *o);
+// Are there attributes that have no slot, in the dict that the last slot holds?
+static inline bool lw_shape_has_rest(const lw_shape *s) { return s->name == LW_NIL && s->parent; }
 // Slot of name in the shape, or -1.
 int32_t lw_shape_find(const lw_shape *s, lw_value name);
 uint32_t lw_shape_new_root(uint32_t type);
@@ -69,6 +75,7 @@ static inline void lw_instance_put(lw_instance *o, const lw_shape *to, lw_value 
     lw_store_release(&o->shape, to->id); // pairs with readers' acquire of the shape
 }
 void lw_shapes_finish(void);
+size_t lw_instance_count(lw_instance *o); // of attributes
 // A new dict of the instance's attributes, in order (vars(x)).
 lw_value lw_instance_to_dict(lw_instance *o);
 // traverse and clear of instances: their attributes and, for the former, the class.

@@ -72,6 +72,9 @@ bool lw_deadline(lw_value timeout, bool negative_ok, int64_t *deadline);
 bool lw_sleep_until(int64_t deadline);
 // Before a read that may block, detached: waits, in the main thread, until it will not. False: a signal has come.
 bool lw_wait_readable(int fd);
+// Writes all, for a thread that is detached, or about to die. 0, or an error number: EINTR when this is the main thread, the
+// file is not a regular one and SIGINT has come, which lw_signals_check then makes an exception. *left (or NULL): what was not written.
+int lw_write_all(int fd, const void *from, size_t n, size_t *left);
 
 // ---- locks (locks.c) -------------------------------------------------------------------------
 

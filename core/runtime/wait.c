@@ -13,10 +13,13 @@
 #include "object/number.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 int lw_wait(const _Atomic uint8_t *address, uint8_t expected, int64_t deadline) {
     for (;;) {
@@ -85,20 +88,47 @@ static void sleep_detached(int64_t deadline) {
     }
 }
 
-// The same mask as above, for the same reason: a signal before the call must not be slept through.
-bool lw_wait_readable(int fd) {
+// The same mask as above, for the same reason: a signal before the call must not be slept through. False: a signal came.
+static bool wait_for(int fd, short what) {
     sigset_t interrupt, before;
-    struct pollfd p = {.fd = fd, .events = POLLIN};
-    bool readable = false;
-    if (!lw_is_main_thread())
-        return true;
+    struct pollfd p = {.fd = fd, .events = what};
+    bool can = false;
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
     pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     if (!(lw_load_relaxed(&lw_self->breaker) & LW_BREAK_SIGNAL))
-        readable = ppoll(&p, 1, NULL, &before) >= 0 || errno != EINTR;
+        can = ppoll(&p, 1, NULL, &before) >= 0 || errno != EINTR;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return readable;
+    return can;
+}
+
+bool lw_wait_readable(int fd) { return !lw_is_main_thread() || wait_for(fd, POLLIN); }
+
+// A pipe that is said to be writable has room for this many bytes: the write itself does not wait, unless another
+// writer is faster. Then a signal ends it.
+enum { PIPE_ROOM = 4096 };
+_Static_assert(PIPE_ROOM <= PIPE_BUF, "may wait though the pipe is writable");
+
+int lw_write_all(int fd, const void *from, size_t n, size_t *left) {
+    const char *p = from;
+    struct stat s;
+    bool waits = lw_is_main_thread() && !(fstat(fd, &s) == 0 && S_ISREG(s.st_mode));
+    int error = 0;
+    while (n && !error) {
+        bool interrupted = waits && !wait_for(fd, POLLOUT);
+        ssize_t done = interrupted ? 0 : write(fd, p, waits && n > PIPE_ROOM ? PIPE_ROOM : n);
+        if (done > 0) {
+            p += done;
+            n -= (size_t)done;
+        } else if (done < 0 && errno != EINTR) {
+            error = errno;
+        } else if (waits && (lw_load_relaxed(&lw_self->breaker) & LW_BREAK_SIGNAL)) {
+            error = EINTR; // SIGINT; any other signal is nothing
+        }
+    }
+    if (left)
+        *left = n;
+    return error;
 }
 
 bool lw_sleep_until(int64_t deadline) {

@@ -166,15 +166,17 @@ static unsigned locate(lw_value v, lw_value name, uint32_t *key, uint32_t *index
     *key = LW_CACHE_TYPE | t->index;
     if (t->index >= LW_T_EXTENDED_FIRST) {
         *key = key_of(v);
-        int32_t slot = lw_shape_find(lw_shapes[*key], name);
+        const lw_shape *shape = lw_shapes[*key];
+        int32_t slot = lw_shape_find(shape, name);
         if (lw_unlikely(lw_type_hooks(t) & LW_HOOK_DATA) && !stores(t, name)) {
             if (!reads(t, name))
                 return 0;
-            slot = -1; // a data descriptor goes first
-        }
-        if (slot >= 0) {
+            // a data descriptor goes first
+        } else if (slot >= 0) {
             *index = (uint32_t)slot;
             return LW_CACHE_SLOT;
+        } else if (lw_unlikely(lw_shape_has_rest(shape))) {
+            return 0; // it may be in the dict
         }
     }
     int32_t i = lw_vtable_find(t, name);
@@ -354,7 +356,7 @@ bool lw_cache_setattr(lw_value v, lw_value name, lw_value x, _Atomic uint64_t *c
         return true;
     }
     uint32_t after = lw_load_acquire(&o->shape); // another thread may have moved it further
-    if (lw_shapes[after]->parent == before && lw_shapes[after]->name == name)
+    if (lw_shapes[after]->parent == lw_shapes[before] && lw_shapes[after]->name == name)
         remember(name, cache_fill(cache, before, LW_CACHE_ADD, after, now), now);
     return true;
 }

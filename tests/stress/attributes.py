@@ -75,6 +75,27 @@ def many_shapes():
                 name = "m" + str((i * me + k * 3) % 16)
                 check(getattr(o, name) >= k, "fresh object's", name)
     together(body)
+def many_names():
+    # The threads share an object that gets more names than have slots, while its first ones are read and change.
+    def once():
+        o = Thing(); o.first = (0, 0)
+        def body(me):
+            for i in range(300):
+                name = "w" + str(me) + "_" + str(i)
+                setattr(o, name, (me, i))
+                check(getattr(o, name) == (me, i), "own attribute lost", name)
+                check(o.answer() == 2 and o.fallback == "base", "the class's")
+                a, b = o.first
+                check(a == b, "torn", a, b)
+                o.first = (i, i)
+                setattr(o, "all" + str(i), i)
+                if i % 3 == 0:
+                    delattr(o, name)
+                    check(not hasattr(o, name), "deleted attribute still there", name)
+                if i % 50 == 0: check(len(vars(o)) >= i // 3 and len(dict(vars(o))) > i // 3, "too few")
+        count = together(body)
+        check(len(vars(o)) == 1 + 300 + count * 200 == len(list(vars(o))), "left", len(vars(o)))
+    for turn in range(max(1, SIZE // 500)): once()
 def one_slot_counter():
     # Lost updates are allowed, torn or invented values are not.
     o = Thing(); o.n = 0
@@ -84,4 +105,4 @@ def one_slot_counter():
             check(type(o.n) is int and 0 < o.n <= 64 * SIZE, "n is", o.n)
     count = together(body)
     check(1 <= o.n <= count * SIZE, "n is", o.n)
-main(own_names, transitions, methods, many_shapes, one_slot_counter)
+main(own_names, transitions, methods, many_shapes, many_names, one_slot_counter)

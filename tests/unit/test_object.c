@@ -105,6 +105,58 @@ static void test_delete_and_add(void **state lw_unused) {
     lw_release(x);
 }
 
+// More names than have slots: the rest is in a dict.
+static void test_thousand_attributes(void **state lw_unused) {
+    lw_value v = instance(), names = lw_dict_new();
+    lw_instance *o = lw_as_instance(v);
+    for (int i = 0; i < 1000; i++) {
+        lw_value x = box(i);
+        check(lw_instance_set(o, name_of(i), x));
+        check(lw_dict_set(lw_as_dict(names), name_of(i), x));
+        lw_release(x);
+        check(lw_instance_count(o) == (size_t)i + 1);
+    }
+    const lw_shape *shape = lw_shapes[lw_load_relaxed(&o->shape)];
+    check(lw_shape_has_rest(shape) && shape->count < 200 && lw_shape_find(shape, name_of(999)) == -1);
+    check(lw_instance_get(o, name_of(1000)) == LW_NIL && !lw_exception_set());
+    check(lw_instance_delete(o, name_of(1000)) == 0 && !lw_exception_set());
+    lw_value d = lw_instance_to_dict(o);
+    lw_value same = lw_compare(d, names, LW_EQ);
+    check(same == LW_TRUE);
+    for (int i = 0; i < 1000; i += 2)
+        check(lw_instance_delete(o, name_of(i)) == 1 && lw_instance_delete(o, name_of(i)) == 0);
+    check(lw_instance_count(o) == 500);
+    for (int i = 0; i < 1000; i++) {
+        lw_value x = lw_instance_get(o, name_of(i));
+        check(i % 2 ? unbox(x) == i : x == LW_NIL);
+        lw_release(x);
+    }
+    lw_release(d);
+    lw_release(names);
+    lw_release(v);
+}
+
+// Instances whose first names differ: most have no shape of their own, and more memory goes into none.
+static void test_thousand_children(void **state lw_unused) {
+    for (int turn = 0; turn < 3; turn++) {
+        for (int i = 0; i < 1000; i++) {
+            lw_value v = instance(), x = box(i);
+            lw_instance *o = lw_as_instance(v);
+            check(lw_instance_set(o, name_of(i), x) && lw_instance_set(o, name_of(0), x));
+            check(lw_instance_count(o) == (i ? 2 : 1));
+            lw_value y = lw_instance_get(o, name_of(i));
+            check(unbox(y) == i);
+            lw_release(x);
+            lw_release(y);
+            lw_release(v);
+        }
+    }
+    lw_value v = instance();
+    const lw_shape *root = lw_shapes[lw_load_relaxed(&lw_as_instance(v)->shape)];
+    check(!lw_shape_has_rest(root) && lw_load_relaxed(&root->children) <= 65); // 64, and one for the rest
+    lw_release(v);
+}
+
 // Reads and writes whose cache is warm for one shape meet all others.
 static void test_caches(void **state lw_unused) {
     run("class A: pass\n"
@@ -217,11 +269,13 @@ static void test_no_leak(void **state lw_unused) {
 }
 
 // All threads add attributes to one instance, in different orders, and read what the others added.
+static int shared_names;
+
 static void shared_body(int index, void *arg) {
     lw_instance *o = arg;
     uint32_t seed = (uint32_t)index * 77 + 1;
     for (int i = 0; i < ROUNDS / 8; i++) {
-        int n = (int)(random_next(&seed) % 40);
+        int n = (int)(random_next(&seed) % (uint32_t)shared_names);
         lw_value name = name_of(n);
         uint32_t what = random_next(&seed) % 8;
         if (what == 0) {
@@ -242,8 +296,9 @@ static void shared_body(int index, void *arg) {
 static void test_shared_instance(void **state lw_unused) {
     if (!LW_IS_SAFE)
         return;
-    for (int turn = 0; turn < 4; turn++) {
+    for (int turn = 0; turn < 8; turn++) {
         lw_value v = instance();
+        shared_names = turn % 2 ? 40 : 300; // all have slots, or not
         run_threads(4, shared_body, lw_to_object(v));
         lw_release(v);
     }
@@ -284,6 +339,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         object_test(test_forty_attributes), object_test(test_shapes_are_shared),
         object_test(test_delete_and_add),   object_test(test_caches),
+        object_test(test_thousand_attributes), object_test(test_thousand_children),
         object_test(test_class_attributes), object_test(test_special_methods),
         object_test(test_no_leak),          object_test(test_shared_instance),
         object_test(test_shared_class),
