@@ -171,7 +171,7 @@ static const char *const u_productions[] = {
     "list(map(call, a))", "list(filter(call, h))", "list(zip(a, map(call, h)))", "a.extend(map(call, h))", "a[1:2] = map(call, a)", "a + [call(x) for x in a]", "any(a)", "sum(a, $O)", "functools.reduce(call, a)",
     "repr(a)", "repr(b)", "repr(h)", "str(o.x)", "'%s %r' % (o, a)", "f'{a!r} {b}'", "', '.join(map(str, a))", "a[Odd($K)]", "a.insert(Odd($K), 1)", "a.pop(Odd($K))", "a * Odd($K)", "a[Odd(0):Odd(1)]", "a[Odd(0):Odd(1)] = [$O]", "h.rotate(Odd(1))",
     "o.x == $O", "o.x in a", "(a, o.x) == (a[:], $O)", "del a[0]", "del a[0:2]", "a[0] = $O", "a.clear()", "b.clear()", "c.clear()", "h.clear()", "a[:] = [$O, $O]", "o.x = $O", "del o.x", "a = [$O, $O]", "b = {$H: $O}", "b.popitem()",
-    "heapq.heappush(a, $O)", "heapq.heapify(a)", "heapq.heappop(a)", "bisect.insort(a, $O)", "bisect.bisect(a, $O)", "list(itertools.groupby(a))", "collections.Counter(a)", "next(it)", "list(it)", "tuple(it)", "set(it)", "a.extend(it)", "dict.fromkeys(it, 1)", "it = $J",
+    "heapq.heappush(a, $O)", "heapq.heapify(a)", "heapq.heappop(a)", "bisect.insort(a, $O)", "bisect.bisect(a, $O)", "list(itertools.groupby(a))", "collections.Counter(a)", "next(it)", "list(it)", "tuple(it)", "set(it)", "h.extend(it)", "dict.fromkeys(it, 1)", "it = $J",
     "a, *x = a", "weakref.ref(o, call); o = None", "x = y = None", "a.append(a); a = None; gc.collect()", "print(*a, sep='')", "all(a)",
 };
 
