@@ -82,6 +82,99 @@ static const char preamble[] =
     "\ng = gen(4)"
     "\nh = collections.deque([1, 2, 3], 5)";
 
+// The other kind of program, small and to the point: containers whose elements only they keep, operations that call back for each
+// of them ($U), and what is called takes from the containers ($D). Elements are containers too: the frame of a method keeps its
+// self alive, so a reference that an operation forgot to take is only missed where it looks at the element again, as comparing
+// two tuples does.
+//
+// What is the same in all of them is run once; its names become builtins.
+static const char reentrant_once[] =
+    "import collections, functools, gc, heapq, bisect, itertools, weakref"
+    "\ndepth = steps = 0"
+    "\nbodies = [None, None, None]"
+    "\nresults = [False, True, NotImplemented]"
+    "\ndef begin(*what):"
+    "\n{global depth, steps"
+    "\ndepth = steps = 0"
+    "\nbodies[:] = what[:3]"
+    "\nresults[:] = what[3:]"
+    "\n}def act(k):"
+    "\n{global depth, steps"
+    "\nsteps += 1"
+    "\nif depth > 1 or steps > 60: return"
+    "\ndepth += 1"
+    "\ntry: bodies[k]()"
+    "\nexcept Exception: pass"
+    "\nfinally: depth -= 1"
+    "\n}class Odd:"
+    "\n{def __init__(self, k): self.k = k"
+    "\ndef __eq__(self, o): act(self.k); return results[0]"
+    "\ndef __hash__(self): return 1"
+    "\ndef __lt__(self, o): act(self.k); return results[1]"
+    "\ndef __repr__(self): act(self.k); return 'Odd'"
+    "\ndef __bool__(self): act(self.k); return self.k == 1"
+    "\ndef __iter__(self): act(self.k); return iter((self.k, 2))"
+    "\ndef __len__(self): act(self.k); return 2"
+    "\ndef __index__(self): act(self.k); return self.k"
+    "\ndef __add__(self, o): act(self.k); return o"
+    "\ndef __radd__(self, o): act(self.k); return self"
+    "\n}class Dying(Odd):"
+    "\n{def __del__(self): act(self.k)"
+    "\n}def call(x=0, y=0): act(2); return results[2]";
+static const char reentrant[] =
+    "def act_0():"
+    "\n{global a, b, c, h, o, it"
+    "\n$D"
+    "\n}def act_1():"
+    "\n{global a, b, c, h, o, it"
+    "\n$D"
+    "\n$D"
+    "\n}def act_2():"
+    "\n{global a, b, c, h, o, it"
+    "\n$D"
+    "\n}def fill():"
+    "\n{global a, b, c, h, o, it"
+    "\nbegin(act_0, act_1, act_2, $R, $R, $R)"
+    "\na = [$O, $O, $O, 3]"
+    "\nb = {$H: $O, $H: $O, 'k': $O}"
+    "\nc = {Odd(0), (Odd(1), 2), $H}"
+    "\nh = collections.deque([$O, $O, $O])"
+    "\no = Odd(0); o.x = $O"
+    "\nit = $J"
+    "\n}a = b = c = h = o = it = None";
+static const char reentrant_end[] = "\nbegin(int, int, int, 1, 1, 1)";
+
+// Results of comparing.
+static const char *const r_productions[] = {"False", "True", "NotImplemented", "3"};
+static const char *const k_productions[] = {"0", "1", "2"};
+// Elements; those that can be hashed.
+static const char *const o_productions[] = {
+    "Odd(0)", "Odd(1)", "(Odd(0), 1)", "(Odd(1), Odd(0))", "Dying(0)", "Dying(1)", "(2, Dying(0))", "'s' * 20", "2.5e-9 * len(a)", "frozenset((Odd(0), 3))", "[Odd(0), Odd(1)]", "[Dying(0), 3]", "{1: Odd(0)}", "collections.deque((Odd(1), 2))",
+};
+static const char *const h_productions[] = {"Odd(0)", "(Odd(0), 1)", "(Odd(1), Odd(0))", "Dying(0)", "(2, Dying(1))", "'k'"};
+// Iterators.
+static const char *const j_productions[] = {"iter(a)", "iter(b)", "iter(c)", "iter(h)", "iter(b.items())", "reversed(a)", "enumerate(a)", "zip(a, h)", "map(call, a)", "filter(call, h)", "reversed(b)", "itertools.chain(a, h)", "iter(b.values())"};
+// What takes from a container, or fills it so that it moves.
+static const char *const d_productions[] = {
+    "a.clear()", "b.clear()", "c.clear()", "h.clear()", "a.clear()", "b.clear()", "a.clear(); b.clear()", "a.clear(); h.clear()", "b.clear(); c.clear()", "a.pop()", "a.pop(0)", "b.popitem()", "c.pop()", "h.pop()", "h.popleft()", "del a[:]", "del a[1:]", "a[:] = [$O]",
+    "a[1:] = []", "del a[2:]", "a[0] = $O", "a[-1] = None", "b['k'] = $O", "del b['k']", "b.update((i, i) for i in range(20))", "a.extend(range(40))", "a += [$O] * 3", "a.insert(0, $O)", "a.reverse()",
+    "h.extend(range(80))", "h.rotate(1)", "h.appendleft($O)", "h[0] = $O", "c.update(range(40))", "o.x = 1", "del o.x", "a = [$O]", "b = {$H: $O}", "c = {$H}", "h = collections.deque([$O])", "it = $J",
+    "next(it)", "list(it)", "a.sort()", "a = b = c = h = o = None", "o.__dict__.clear()", "del a[::2]", "$U",
+};
+// What calls back.
+static const char *const u_productions[] = {
+    "a.index($H)", "a.count($H)", "a.remove($H)", "$H in a", "a == [$O, $O, $O, 3]", "a < [$O, $O, $O, 3]", "a.sort()", "a.sort(key=call)", "sorted(a, key=call)", "min(a, key=call)", "max(a)",
+    "b[$H]", "b.get($H)", "b[$H] = $O", "b.setdefault($H, $O)", "b.pop($H, 1)", "del b[$H]", "$H in b", "b == {$H: $O, $H: $O, 'k': $O}", "dict(b) == b", "b.update({$H: $O, $H: 1})", "b | {$H: 1}",
+    "$H in c", "c.add($H)", "c.discard($H)", "c.remove($H)", "c == {$H, $H, 3}", "c | {$H, $H}", "c & {$H, $H}", "c - {$H}", "c.update([$H, $H])", "c.issubset([$H, $H])", "c.intersection_update([$H, $H])",
+    "h.index($H)", "h.count($H)", "h.remove($H)", "$H in h", "h == collections.deque([$O, $O, $O])", "h += a", "h.extend(map(call, a))",
+    "for x in a: act($K)", "for x in b: act($K)", "for x in a: act_1()", "for x in c: act($K)", "for x in h: act($K)", "for x, y in b.items(): act($K)", "for i, x in enumerate(a): act($K)", "for x in it: act($K)", "for x in reversed(a): act($K)", "[call(x) for x in a if call()]",
+    "list(map(call, a))", "list(filter(call, h))", "list(zip(a, map(call, h)))", "a.extend(map(call, h))", "a[1:2] = map(call, a)", "a + [call(x) for x in a]", "any(a)", "sum(a, $O)", "functools.reduce(call, a)",
+    "repr(a)", "repr(b)", "repr(h)", "str(o.x)", "'%s %r' % (o, a)", "f'{a!r} {b}'", "', '.join(map(str, a))", "a[Odd($K)]", "a.insert(Odd($K), 1)", "a.pop(Odd($K))", "a * Odd($K)", "a[Odd(0):Odd(1)]", "a[Odd(0):Odd(1)] = [$O]", "h.rotate(Odd(1))",
+    "o.x == $O", "o.x in a", "(a, o.x) == (a[:], $O)", "del a[0]", "del a[0:2]", "a[0] = $O", "a.clear()", "b.clear()", "c.clear()", "h.clear()", "a[:] = [$O, $O]", "o.x = $O", "del o.x", "a = [$O, $O]", "b = {$H: $O}", "b.popitem()",
+    "heapq.heappush(a, $O)", "heapq.heapify(a)", "heapq.heappop(a)", "bisect.insort(a, $O)", "bisect.bisect(a, $O)", "list(itertools.groupby(a))", "collections.Counter(a)", "next(it)", "list(it)", "tuple(it)", "set(it)", "h.extend(it)", "dict.fromkeys(it, 1)", "it = $J",
+    "a, *x = a", "weakref.ref(o, call); o = None", "x = y = None", "a.append(a); a = None; gc.collect()", "print(*a, sep='')", "all(a)",
+};
+
 // Variables, constants, small ints.
 static const char *const v_productions[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
 static const char *const n_productions[] = {
@@ -168,9 +261,9 @@ static const char *const z_productions[] = {"__eq__", "__hash__", "__len__", "__
 #define KIND(name, simple) {name, sizeof name / sizeof name[0], simple}
 #define NO_KIND KIND(v_productions, 1)
 static const kind kinds[26] = {
-    KIND(a_productions, 5), NO_KIND, NO_KIND, NO_KIND, KIND(e_productions, 4), NO_KIND, KIND(g_productions, 1), NO_KIND, KIND(i_productions, 10),
-    NO_KIND, NO_KIND, KIND(l_productions, 2), KIND(m_productions, 10), KIND(n_productions, 10), NO_KIND, KIND(p_productions, 4), KIND(q_productions, 17),
-    NO_KIND, KIND(s_productions, 6), KIND(t_productions, 17), NO_KIND, KIND(v_productions, 8), KIND(w_productions, 4), KIND(x_productions, 12),
+    KIND(a_productions, 5), NO_KIND, NO_KIND, KIND(d_productions, 4), KIND(e_productions, 4), NO_KIND, KIND(g_productions, 1), KIND(h_productions, 6), KIND(i_productions, 10),
+    KIND(j_productions, 4), KIND(k_productions, 3), KIND(l_productions, 2), KIND(m_productions, 10), KIND(n_productions, 10), KIND(o_productions, 14), KIND(p_productions, 4),
+    KIND(q_productions, 17), KIND(r_productions, 3), KIND(s_productions, 6), KIND(t_productions, 17), KIND(u_productions, 4), KIND(v_productions, 8), KIND(w_productions, 4), KIND(x_productions, 12),
     KIND(y_productions, 12), KIND(z_productions, 14),
 };
 
