@@ -20,11 +20,11 @@ LW_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # One list for all three systems: the names are the same on each.  python3 is the reference that
 # the conformance scripts are held against, and bench/compare's first guest column.  spin searches the
 # models of the protocols (tests/models). clang with libclang-rt-dev builds the fuzz targets (tests/fuzz),
-# clang-tidy and cppcheck are for tests/analysis.
+# clang-tidy and cppcheck are for tests/analysis, valgrind with libc6-dbg is for tests/memcheck.
 LW_PACKAGES=(
     build-essential cmake pkg-config
     liburcu-dev libjemalloc-dev libcmocka-dev libgmp-dev libjansson-dev libhwloc-dev
-    python3 spin clang libclang-rt-dev clang-tidy cppcheck
+    python3 spin clang libclang-rt-dev clang-tidy cppcheck valgrind libc6-dbg
 )
 
 LW_GUESTS=(lua5.4)

@@ -62,6 +62,8 @@ bool check_find(bench_exes *exes, const char *prefix, const char *variants, cons
             free(list);
             list = longer;
         }
+        free(programs.items[i].name);
+        free(programs.items[i].path);
     }
     bool ok = list != NULL && bench_find_variants(exes, bin, "lw-", list);
     if (list == NULL) {

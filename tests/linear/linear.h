@@ -93,6 +93,7 @@ typedef struct {
 const call *search(const call *const *calls, unsigned count, const contents *initial, tally *sum, unsigned *from, contents *before);
 // False: it is not linearizable; that has been printed.
 bool history_check(const history *h, tally *t);
+void search_end(void); // of the calling thread: its memory
 
 // ---- show.c ---------------------------------------------------------------------------------------
 

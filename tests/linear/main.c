@@ -202,6 +202,7 @@ static void *act(void *arg) {
     for (unsigned i = 0; i < ROW; i++)
         if (i % threads == me->index)
             object_drop(&row[i]);
+    search_end();
     lw_thread_leave_runtime();
     return NULL;
 }

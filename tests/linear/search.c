@@ -36,6 +36,11 @@ typedef struct {
 } workspace;
 static _Thread_local workspace *work;
 
+void search_end(void) {
+    free(work);
+    work = NULL;
+}
+
 static unsigned slot_of(const configuration *c) {
     uint64_t h = 1469598103934665603U;
     const uint8_t *bytes = (const uint8_t *)c;
