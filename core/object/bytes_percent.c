@@ -37,6 +37,13 @@ static lw_value convert(uint32_t c, lw_value v) {
     }
     if (c == 'c')
         return lw_raise(LW_EXC(TypeError), "%%c requires an integer in range(256) or a single byte");
+    if (c && strchr("eEfFgG", (int)c)) {
+        double d;
+        if (lw_to_double(v, &d))
+            return lw_from_double(d);
+        lw_exception_clear(); // whatever its __float__ raised
+        return lw_raise(LW_EXC(TypeError), "float argument required, not %s", lw_name_of(v));
+    }
     return lw_retain(v);
 }
 
@@ -100,16 +107,9 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value mapping, lw_val
 
 // What CPython words otherwise for bytes.
 static void say_bytes(void) {
-    static const char number[] = "must be real number, not ";
     lw_value e = lw_exception_take(), text = lw_to_str(e);
     if (text != LW_NIL && lw_is_str(text) && lw_str_equal_c(lw_as_str(text), "not all arguments converted during string formatting")) {
         lw_raise(LW_EXC(TypeError), "not all arguments converted during bytes formatting");
-        lw_release(e);
-    } else if (text != LW_NIL && lw_is_str(text) && lw_as_str(text)->width == 1 &&
-               lw_as_str(text)->length > sizeof number - 1 &&
-               memcmp(lw_as_str(text)->data, number, sizeof number - 1) == 0) {
-        lw_raise(LW_EXC(TypeError), "float argument required, not %.*s",
-                 (int)(lw_as_str(text)->length - (sizeof number - 1)), (const char *)lw_as_str(text)->data + sizeof number - 1);
         lw_release(e);
     } else {
         lw_exception_restore(e);

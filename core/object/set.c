@@ -206,7 +206,7 @@ static lw_value extended_repr(lw_value self) {
     lw_value r = LW_NIL;
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = t != LW_NIL && lw_buffer_c(&b, lw_type_of(self)->name) && lw_buffer_c(&b, "(");
+    bool ok = t != LW_NIL && lw_buffer_c(&b, lw_type_name(self)) && lw_buffer_c(&b, "(");
     if (ok && lw_as_tuple(t)->size) {
         r = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, "{", "}", "");
         ok = r != LW_NIL && lw_buffer_str(&b, r);
@@ -346,7 +346,7 @@ static lw_value set_construct(lw_type *type, const lw_value *args, size_t nargs,
 }
 
 static bool set_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (!lw_check_construct(lw_type_of(self)->name, nargs, kwnames, 1))
+    if (!lw_check_construct(lw_type_name(self), nargs, kwnames, 1))
         return false;
     if (lw_dict_size(map_of(self)))
         lw_map_clear(map_of(self));

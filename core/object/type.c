@@ -167,6 +167,8 @@ lw_value lw_type_lookup_from(lw_type *t, uint32_t from, lw_value name) {
     return v;
 }
 
+const char *lw_type_name(lw_value v) { return lw_class_of(v)->name; }
+
 lw_value lw_special(lw_type *t, uint32_t name) {
     if (lw_unlikely(!(t->flags & LW_TYPE_HEAP)))
         return LW_NIL;

@@ -137,3 +137,17 @@ attempt(lambda: '' % collections.deque())
 attempt(lambda: '' % int)
 attempt(lambda: b'%5.2f' % 'x')
 attempt(lambda: '%5.2f' % 'x')
+# What is raised where the C library refuses; float conversions of bytes; names in generator expressions; NotImplemented.__bool__.
+for f in (lambda: 10.0 ** 400, lambda: pow(1e300, 3), lambda: 1e308.__pow__(2), lambda: math.exp(1000), lambda: math.factorial(10 ** 20)):
+    try: print(f())
+    except OverflowError as e: print(e, e.args)
+class Fl:
+    def __init__(self, e): self.e = e
+    def __float__(self): raise self.e
+for x in (Fl(ZeroDivisionError("z")), "a", None, 10**400): attempt(lambda: b"%f" % x); attempt(lambda: b"%5.2e|%d" % (x, 1))
+attempt(lambda: b"%.1f %g" % (2.25, 10**20)); attempt(lambda: b"%d %f" % ("a", "b")); attempt(lambda: b"%f" % (1, 2))
+def lambdas(): return (lambda: 0 for _ in [1])
+print(next(lambdas()).__qualname__, NotImplemented.__bool__(), hasattr(..., "__bool__"))
+print(type(collections.deque()).__qualname__, collections.deque.__module__, collections.deque[int], collections.deque | None)
+print(classmethod(Fl).__get__(1), classmethod(len).__get__(1))
+print(1if 1else 2, 1or 2, [0xf or 1])

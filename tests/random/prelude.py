@@ -61,6 +61,11 @@ def err(error):
         seen += 1
 
 
+def dict_of(value):
+    # That of a class is a copy here.
+    return "of a class" if isinstance(value, type) else vars(value)
+
+
 def ordered(values):
     # The order of a set is nobody's promise.
     return sorted(values, key=repr) if isinstance(values, (set, frozenset)) else values
