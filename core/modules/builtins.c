@@ -197,7 +197,7 @@ NATIVE(builtin_next) {
     // What a generator returned goes into StopIteration.
     lw_value result = LW_NIL;
     bool generator = t->index == LW_T_GENERATOR;
-    lw_value v = generator ? lw_generator_send(args[0], LW_NONE, &result) : t->next(args[0]);
+    lw_value v = generator ? lw_generator_send(args[0], LW_NONE, &result) : lw_next_step(args[0]);
     if (v != LW_NIL || lw_exception_set()) {
         if (v == LW_NIL && nargs == 2 && lw_exception_matches(LW_EXC(StopIteration))) {
             lw_exception_clear();

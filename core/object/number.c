@@ -168,7 +168,7 @@ lw_value lw_number_special(lw_value v, const char *name, bool *missing) {
     lw_value method = lw_type_lookup(lw_class_of(v), key);
     lw_release(key);
     *missing = method == LW_NIL && !lw_exception_set();
-    lw_value result = method == LW_NIL ? LW_NIL : lw_call1(method, v);
+    lw_value result = method == LW_NIL ? LW_NIL : lw_call_special(method, v, NULL, 0);
     lw_release(method);
     return result;
 }

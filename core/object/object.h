@@ -336,6 +336,8 @@ bool lw_is_iterable(lw_value v);
 // Would reversed() go through its indices?
 bool lw_is_sequence(lw_value v);
 static inline lw_value lw_next(lw_value iter) { return lw_type_of(iter)->next(iter); } // see lw_type.next
+// The same, but the StopIteration of a script's __next__ stays set, with its value and its lines.
+lw_value lw_next_step(lw_value iterator);
 lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
 lw_value lw_call0(lw_value f);
 lw_value lw_call1(lw_value f, lw_value a);

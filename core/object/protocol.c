@@ -112,6 +112,11 @@ static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED)
         r = compare_by(ta, a, b, op);
+    if (r == LW_NOT_IMPLEMENTED && b_first && lw_needs_plain(b)) { // its own method declined: what the built-in type says of both
+        lw_value plain = lw_plain(b);
+        r = plain == LW_NIL ? LW_NIL : compare_by(ta, a, plain, op);
+        lw_release(plain);
+    }
     if (r == LW_NOT_IMPLEMENTED && !b_first && ta != tb)
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED && ta == tb && (ta->flags & LW_TYPE_HEAP))
@@ -425,6 +430,13 @@ int lw_contains(lw_value v, lw_value x) {
     return lw_contains_iterating(v, x);
 }
 
+lw_value lw_next_step(lw_value iterator) {
+    lw_value own = is_heap(iterator) ? lw_special(lw_type_of(iterator), LW_NAME___next__) : LW_NIL;
+    lw_value v = own == LW_NIL ? lw_type_of(iterator)->next(iterator) : lw_call_special(own, iterator, NULL, 0);
+    lw_release(own);
+    return v;
+}
+
 lw_value lw_iter(lw_value v) {
     lw_type *t = lw_type_of(v);
     if (t->iter) {
@@ -517,6 +529,13 @@ lw_value lw_call0(lw_value f) { return lw_call(f, NULL, 0, LW_NIL); }
 lw_value lw_call1(lw_value f, lw_value a) { return lw_call(f, &a, 1, LW_NIL); }
 
 lw_value lw_call_special(lw_value method, lw_value self, const lw_value *args, size_t nargs) {
+    if (!lw_has_type(method, LW_T_FUNCTION) && !lw_is_unbound_native(method)) {
+        // Another kind of descriptor, or what can be called and binds nothing.
+        lw_value bound = lw_descriptor_get(lw_retain(method), self, lw_class_of(self));
+        lw_value r = bound == LW_NIL ? LW_NIL : lw_call(bound, args, nargs, LW_NIL);
+        lw_release(bound);
+        return r;
+    }
     lw_value all[8];
     lw_require(nargs < 8);
     all[0] = self;

@@ -129,12 +129,10 @@ lw_value lw_send(lw_value iterator, lw_value value, lw_value *result) {
     iterator = lw_coroutine_unwrap(iterator);
     if (lw_is_generator(iterator))
         return lw_generator_send(iterator, value, result);
-    if (value == LW_NONE) {
-        v = lw_type_of(iterator)->next(iterator);
-        // A class's __next__ that raised StopIteration(value) has lost the value: next() of the slot drops it.
-    } else {
+    if (value == LW_NONE)
+        v = lw_next_step(iterator);
+    else
         v = lw_call_method(iterator, "send", &value, 1);
-    }
     lw_release(value);
     if (v == LW_NIL && lw_exception_matches(LW_EXC(StopIteration))) {
         lw_value e = lw_exception_take();
