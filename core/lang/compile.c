@@ -25,7 +25,7 @@ static lw_value concat(lw_unit *u, lw_value a, const char *middle, lw_value b) {
     return lw_front_keep(u->front, whole);
 }
 
-// outer.<locals>.inner, Class.method
+// outer.<locals>.inner, Class.method, outer.<locals>.<genexpr>.<lambda>
 static lw_value qualified_name(lw_unit *u, lw_value name) {
     const lw_unit *outer = u->outer;
     if (u->front->failed || !outer || outer->home->kind == LW_SCOPE_MODULE)
@@ -33,8 +33,8 @@ static lw_value qualified_name(lw_unit *u, lw_value name) {
     const lw_symbol *y = lw_scope_find(outer->scope, name);
     if (y && (y->flags & LW_SYMBOL_GLOBAL))
         return name;
-    return concat(u, outer->qualified, outer->home->kind == LW_SCOPE_CLASS ? "." : ".<locals>.",
-                  name);
+    bool bare = outer->home->kind == LW_SCOPE_CLASS || outer->home->generator_expression;
+    return concat(u, outer->qualified, bare ? "." : ".<locals>.", name);
 }
 
 // ---- units -----------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ static bool skip_digits(lw_lexer *x, int base, bool underscore_first) {
 
 // What may not follow a number: a name, unless it is a keyword that may stand there (1if x else y).
 static bool check_end(lw_lexer *x, const char *kind) {
+    // A keyword may follow at once; if, in and is even when a name goes on there.
     static const char *const allowed[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
     uint32_t bytes;
     if (!lw_lexer_is_name_start(x->front->text + x->pos, x->end - x->pos, &bytes))
@@ -58,7 +59,7 @@ static bool check_end(lw_lexer *x, const char *kind) {
     for (unsigned i = 0; i < sizeof allowed / sizeof allowed[0]; i++) {
         size_t n = strlen(allowed[i]);
         if (x->end - x->pos >= n && memcmp(x->front->text + x->pos, allowed[i], n) == 0 &&
-            !lw_lexer_is_name_part(x->front->text + x->pos + n, x->end - x->pos - (uint32_t)n, &bytes))
+            (*allowed[i] == 'i' || !lw_lexer_is_name_part(x->front->text + x->pos + n, x->end - x->pos - (uint32_t)n, &bytes)))
             return true;
     }
     lw_front_error(x->front, LW_EXC(SyntaxError), x->pos > 0 ? x->pos - 1 : 0, x->pos,

@@ -89,7 +89,7 @@ NATIVE(builtin_ascii) {
 static lw_value attribute_name(lw_value v) {
     if (!lw_is_str(v))
         return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'",
-                        lw_type_of(v)->name);
+                        lw_type_name(v));
     return lw_intern_value(v);
 }
 
@@ -193,11 +193,11 @@ NATIVE(builtin_iter) {
 NATIVE(builtin_next) {
     lw_type *t = lw_type_of(args[0]);
     if (!t->next)
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", t->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", lw_type_name(args[0]));
     // What a generator returned goes into StopIteration.
     lw_value result = LW_NIL;
     bool generator = t->index == LW_T_GENERATOR;
-    lw_value v = generator ? lw_generator_send(args[0], LW_NONE, &result) : t->next(args[0]);
+    lw_value v = generator ? lw_generator_send(args[0], LW_NONE, &result) : lw_next_step(args[0]);
     if (v != LW_NIL || lw_exception_set()) {
         if (v == LW_NIL && nargs == 2 && lw_exception_matches(LW_EXC(StopIteration))) {
             lw_exception_clear();
@@ -213,10 +213,10 @@ NATIVE(builtin_next) {
 
 // The special method of v's class called with it; TypeError: "'x' object is not an <what>".
 static lw_value call_async(lw_value v, const char *method, const char *what) {
-    lw_value name = lw_intern_c(method), m = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(v), name), r;
+    lw_value name = lw_intern_c(method), m = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_class_of(v), name), r;
     lw_release(name);
     if (m == LW_NIL)
-        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "'%s' object is not an %s", lw_type_of(v)->name, what);
+        return lw_exception_set() ? LW_NIL : lw_raise(LW_EXC(TypeError), "'%s' object is not an %s", lw_type_name(v), what);
     r = lw_call_special(m, v, NULL, 0);
     lw_release(m);
     return r;
@@ -263,7 +263,7 @@ NATIVE(builtin_ord) {
     }
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "ord() expected string of length 1, but %s found",
-                        lw_type_of(args[0])->name);
+                        lw_type_name(args[0]));
     lw_str *s = lw_as_str(args[0]);
     if (s->length != 1)
         return lw_raise(LW_EXC(TypeError),

@@ -347,7 +347,6 @@ static const lw_native_def reversed_def = {"__reversed__", method_reversed, 0, 0
 lw_value lw_reversed(lw_value v) {
     if (lw_is_exact_list(v))
         return builtin_reversed(v);
-    lw_type *t = lw_type_of(v);
     lw_value m = lw_type_lookup(lw_class_of(v), LW_NAME(__reversed__));
     if (m != LW_NIL && m != LW_NONE) {
         lw_value r = lw_call_special(m, v, NULL, 0);
@@ -355,7 +354,7 @@ lw_value lw_reversed(lw_value v) {
         return r;
     }
     if (m == LW_NONE || !lw_is_sequence(v))
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", t->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not reversible", lw_type_name(v));
     return make_reversed(LW_T_REVERSED, v, lw_len(v));
 }
 

@@ -123,12 +123,12 @@ static lw_value round_integer(lw_value v, int64_t places) {
 }
 
 static lw_value round_special(lw_value v, lw_value digits) {
-    lw_value m = lw_type_lookup(lw_type_of(v), LW_NAME(__round__));
+    lw_value m = lw_type_lookup(lw_class_of(v), LW_NAME(__round__));
     if (m == LW_NIL) {
         if (lw_exception_set())
             return LW_NIL;
         return lw_raise(LW_EXC(TypeError), "type %s doesn't define __round__ method",
-                        lw_type_of(v)->name);
+                        lw_type_name(v));
     }
     lw_value r = lw_call_special(m, v, &digits, digits != LW_NIL);
     lw_release(m);

@@ -12,7 +12,7 @@
 static lw_dict *dict_of(lw_value v) {
     if (lw_is_dict(v))
         return lw_as_dict(v);
-    lw_raise(LW_EXC(TypeError), "a dict is needed, not '%s'", lw_type_of(v)->name);
+    lw_raise(LW_EXC(TypeError), "a dict is needed, not '%s'", lw_type_name(v));
     return NULL;
 }
 
@@ -46,7 +46,7 @@ NATIVE(collections_count) {
 NATIVE(collections_item) {
     if (!lw_is_tuple(args[0]) || lw_as_tuple(args[0])->size <= (size_t)lw_to_small(self))
         return lw_raise(LW_EXC(TypeError), "descriptor for index '%d' for tuple subclasses doesn't apply to '%s' object",
-                        (int)lw_to_small(self), lw_type_of(args[0])->name);
+                        (int)lw_to_small(self), lw_type_name(args[0]));
     return lw_retain(lw_as_tuple(args[0])->v[lw_to_small(self)]);
 }
 
@@ -59,15 +59,21 @@ NATIVE(collections_field) {
     return lw_native_new(&def, lw_from_small(i < 0 ? 0 : i));
 }
 
-// ordered(cls): this is OrderedDict
-NATIVE(collections_ordered) {
-    if (!lw_has_type(args[0], LW_T_TYPE))
-        return lw_raise(LW_EXC(TypeError), "ordered() takes a class");
-    lw_store_relaxed(&lw_ordered_dict, ((lw_type *)lw_to_object(args[0]))->index);
+static lw_value remember_class(lw_value v, _Atomic uint32_t *index) {
+    if (!lw_has_type(v, LW_T_TYPE))
+        return lw_raise(LW_EXC(TypeError), "a class is needed, not '%s'", lw_type_name(v));
+    lw_store_relaxed(index, ((lw_type *)lw_to_object(v))->index);
     return LW_NONE;
 }
 
+// ordered(cls): this is OrderedDict
+NATIVE(collections_ordered) { return remember_class(args[0], &lw_ordered_dict); }
+
+// defaulting(cls): this is defaultdict
+NATIVE(collections_defaulting) { return remember_class(args[0], &lw_default_dict); }
+
 static const lw_native_def functions[] = {
+    {"defaulting", collections_defaulting, 1, 1, false},
     {"ordered", collections_ordered, 1, 1, false},
     {"move", collections_move, 3, 3, false},
     {"pop_first", collections_pop_first, 1, 1, false},

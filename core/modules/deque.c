@@ -401,7 +401,7 @@ static lw_value deque_getitem(lw_value v, lw_value key) {
     deque *d = as_deque(v);
     int64_t i;
     if (!lw_has_index(key))
-        return lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_of(key)->name);
+        return lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_name(key));
     if (!lw_to_index(key, &i, false))
         return LW_NIL;
     lw_section s;
@@ -416,7 +416,7 @@ static bool deque_setitem(lw_value v, lw_value key, lw_value x) {
     deque *d = as_deque(v);
     int64_t i;
     if (!lw_has_index(key)) {
-        lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_of(key)->name);
+        lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_name(key));
         return false;
     }
     if (!lw_to_index(key, &i, false))
@@ -479,7 +479,7 @@ static lw_value deque_binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op == LW_ADD && is_deque(a)) {
         if (!is_deque(b))
             return lw_raise(LW_EXC(TypeError), "can only concatenate deque (not \"%s\") to deque",
-                            lw_type_of(b)->name);
+                            lw_type_name(b));
         lw_value r = copy_of(as_deque(a));
         if (r != LW_NIL && !extend(as_deque(r), b, false)) {
             lw_release(r);

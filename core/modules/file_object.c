@@ -108,7 +108,7 @@ static bool limit_of(const lw_value *args, size_t nargs, size_t *limit) {
     int64_t n = -1;
     if (nargs && args[0] != LW_NONE) {
         if (!lw_has_index(args[0])) {
-            lw_raise(LW_EXC(TypeError), "argument should be integer or None, not '%s'", lw_type_of(args[0])->name);
+            lw_raise(LW_EXC(TypeError), "argument should be integer or None, not '%s'", lw_type_name(args[0]));
             return false;
         }
         if (!lw_to_index(args[0], &n, true))
@@ -208,7 +208,7 @@ static lw_value write_value(lw_file *f, lw_value v) {
         return LW_NIL;
     if (f->text) {
         if (!lw_is_str(v))
-            return lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s", lw_type_of(v)->name);
+            return lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s", lw_type_name(v));
         return put_text(f, v) ? lw_from_small(lw_as_str(v)->length) : LW_NIL;
     }
     lw_value bytes = lw_bytes_of(v);
@@ -335,7 +335,7 @@ static lw_value file_repr(lw_value self) {
     lw_file *f = lw_as_file(self);
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = lw_buffer_char(&b, '<') && lw_buffer_c(&b, lw_type_of(self)->name) && lw_buffer_c(&b, " name=") &&
+    bool ok = lw_buffer_char(&b, '<') && lw_buffer_c(&b, lw_type_name(self)) && lw_buffer_c(&b, " name=") &&
               lw_buffer_repr(&b, f->name);
     if (f->text) {
         ok = ok && lw_buffer_c(&b, " mode=") && lw_buffer_repr(&b, f->mode) && lw_buffer_c(&b, " encoding=");
@@ -446,7 +446,7 @@ lw_value lw_path_bytes(lw_value path) {
     else if (lw_is_bytes(v))
         bytes = lw_retain(v);
     else
-        bytes = lw_raise(LW_EXC(TypeError), "expected str, bytes or os.PathLike object, not %s", lw_type_of(v)->name);
+        bytes = lw_raise(LW_EXC(TypeError), "expected str, bytes or os.PathLike object, not %s", lw_type_name(v));
     lw_release(v);
     if (bytes != LW_NIL && memchr(lw_as_bytes(bytes)->data, 0, lw_as_bytes(bytes)->length)) {
         lw_release(bytes);
@@ -489,7 +489,7 @@ static bool newline_of(lw_value v, lw_newline *out) {
     if (v == LW_NIL || v == LW_NONE)
         return true;
     if (!lw_is_str(v)) {
-        lw_raise(LW_EXC(TypeError), "open() argument 'newline' must be str or None, not %s", lw_type_of(v)->name);
+        lw_raise(LW_EXC(TypeError), "open() argument 'newline' must be str or None, not %s", lw_type_name(v));
         return false;
     }
     for (int i = 0; i < 4; i++)
@@ -548,9 +548,9 @@ static bool open_options(const lw_value *v, const file_mode *m, lw_newline *newl
     else if (!m->text && none_to_nil(v[5]) != LW_NIL)
         lw_raise(LW_EXC(ValueError), "binary mode doesn't take a newline argument");
     else if (none_to_nil(v[3]) != LW_NIL && !lw_is_str(v[3]))
-        lw_raise(LW_EXC(TypeError), "open() argument 'encoding' must be str or None, not %s", lw_type_of(v[3])->name);
+        lw_raise(LW_EXC(TypeError), "open() argument 'encoding' must be str or None, not %s", lw_type_name(v[3]));
     else if (none_to_nil(v[4]) != LW_NIL && !lw_is_str(v[4]))
-        lw_raise(LW_EXC(TypeError), "open() argument 'errors' must be str or None, not %s", lw_type_of(v[4])->name);
+        lw_raise(LW_EXC(TypeError), "open() argument 'errors' must be str or None, not %s", lw_type_name(v[4]));
     else
         return newline_of(v[5], newline) && lw_codec_name(none_to_nil(v[3]));
     return false;
@@ -569,7 +569,7 @@ static lw_value open_file(lw_value self lw_unused, const lw_value *args, size_t 
     if (v[7] != LW_NONE)
         return lw_raise(LW_EXC(TypeError), "open() with an opener is not supported by Latchwork");
     if (v[1] != LW_NIL && !lw_is_str(v[1]))
-        return lw_raise(LW_EXC(TypeError), "open() argument 'mode' must be str, not %s", lw_type_of(v[1])->name);
+        return lw_raise(LW_EXC(TypeError), "open() argument 'mode' must be str, not %s", lw_type_name(v[1]));
     if ((v[1] != LW_NIL && !parse_mode(lw_as_str(v[1]), &m)) || !lw_to_index(v[2], &buffering, true) ||
         !open_options(v, &m, &newline))
         return LW_NIL;

@@ -174,7 +174,7 @@ static lw_value getter_repr(lw_value v) {
     size_t keywords = g->kwnames == LW_NIL ? 0 : lw_as_tuple(g->kwnames)->size, plain = given->size - keywords;
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = lw_buffer_c(&b, lw_type_of(v)->name) && lw_buffer_char(&b, '(');
+    bool ok = lw_buffer_c(&b, lw_type_name(v)) && lw_buffer_char(&b, '(');
     for (size_t i = 0; ok && i < given->size; i++)
         ok = (i == 0 || lw_buffer_c(&b, ", ")) &&
              (i < plain || (lw_buffer_str(&b, lw_as_tuple(g->kwnames)->v[i - plain]) && lw_buffer_char(&b, '='))) &&

@@ -289,7 +289,7 @@ static lw_value to_integer(lw_value v, double (*f)(double), const char *special,
             return LW_NIL;
         if (need)
             return lw_raise(LW_EXC(TypeError), "type %s doesn't define %s method",
-                            lw_type_of(v)->name, special);
+                            lw_type_name(v), special);
     }
     return lw_to_double(v, &x) ? lw_int_from_double(isfinite(x) ? f(x) : x) : LW_NIL;
 }

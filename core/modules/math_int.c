@@ -70,7 +70,7 @@ NATIVE(math_factorial) {
     if (n < 0)
         return lw_raise(LW_EXC(ValueError), "factorial() not defined for negative values");
     if (n > 100000000)
-        return lw_raise(LW_EXC(OverflowError), "factorial() argument is too large");
+        return lw_raise(LW_EXC(OverflowError), "factorial() argument should not exceed 9223372036854775807");
     mpz_t z;
     mpz_init(z);
     mpz_fac_ui(z, (unsigned long)n);

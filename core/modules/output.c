@@ -158,7 +158,7 @@ static lw_value file_write(lw_value self, const lw_value *args, size_t nargs, lw
     (void)nargs, (void)kwnames;
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s",
-                        lw_type_of(args[0])->name);
+                        lw_type_name(args[0]));
     return write_str(fd_of(self), args[0]) ? lw_from_small(lw_as_str(args[0])->length) : LW_NIL;
 }
 
@@ -180,7 +180,7 @@ static lw_value file_fileno(lw_value self, const lw_value *args, size_t nargs, l
 static bool write_one(lw_value item, void *fd) {
     if (lw_is_str(item))
         return write_str(*(int *)fd, item);
-    lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s", lw_type_of(item)->name);
+    lw_raise(LW_EXC(TypeError), "write() argument must be str, not %s", lw_type_name(item));
     return false;
 }
 
@@ -263,7 +263,7 @@ static bool text_option(const lw_value *args, size_t nargs, lw_value kwnames, co
     lw_value v = lw_keyword(args, nargs, kwnames, name);
     if (v != LW_NIL && v != LW_NONE && !lw_is_str(v)) {
         lw_raise(LW_EXC(TypeError), "%s must be None or a string, not %s", name,
-                 lw_type_of(v)->name);
+                 lw_type_name(v));
         return false;
     }
     *out = v == LW_NONE ? LW_NIL : v;

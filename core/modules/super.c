@@ -22,7 +22,7 @@ static lw_value construct_super(lw_type *type, const lw_value *args, size_t narg
         return lw_raise(LW_EXC(TypeError), "super() expected at most 2 arguments, got %zu", nargs);
     if (!lw_has_type(args[0], LW_T_TYPE))
         return lw_raise(LW_EXC(TypeError), "super() argument 1 must be a type, not %s",
-                        lw_type_of(args[0])->name);
+                        lw_type_name(args[0]));
     if (nargs == 1)
         return lw_raise(LW_EXC(TypeError), "super() of a class alone is not supported by Latchwork");
     lw_type *of = (lw_type *)lw_to_object(args[0]);

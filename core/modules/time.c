@@ -101,7 +101,7 @@ NATIVE(time_text_of) {
     struct tm b;
     size_t n, used = 0;
     if (!lw_is_str(args[0]))
-        return lw_raise(LW_EXC(TypeError), "strftime() argument 1 must be str, not %s", lw_type_of(args[0])->name);
+        return lw_raise(LW_EXC(TypeError), "strftime() argument 1 must be str, not %s", lw_type_name(args[0]));
     if (!date_of(args[1], &b))
         return LW_NIL;
     char *format = lw_str_to_utf8(lw_as_str(args[0]), &n), *text = NULL;

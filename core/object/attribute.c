@@ -15,22 +15,29 @@
 
 #include <string.h>
 
+// The dot between module and name of a built-in type, or NULL.
+static const char *dot_of(const lw_type *t) { return t->flags & LW_TYPE_HEAP ? NULL : strrchr(t->name, '.'); }
+
+static lw_value plain_name(const lw_type *t) {
+    const char *dot = dot_of(t);
+    return lw_str_from_c(dot ? dot + 1 : t->name);
+}
+
 static lw_value class_name(lw_type *t, const char *attribute) {
     lw_value v = t->flags & LW_TYPE_HEAP ? lw_dict_get_c(t->namespace, attribute) : LW_NIL;
-    return v != LW_NIL ? v : lw_str_from_c(t->name);
+    return v != LW_NIL ? v : plain_name(t);
 }
 
 // Attributes that every class has without being in a namespace. LW_NIL without an exception: none of these.
 lw_value lw_class_own(lw_type *t, lw_value name) {
-    if (name == LW_NAME(__name__)) { // of a built-in type without its module
-        const char *dot = t->flags & LW_TYPE_HEAP ? NULL : strrchr(t->name, '.');
-        return lw_str_from_c(dot ? dot + 1 : t->name);
-    }
+    if (name == LW_NAME(__name__))
+        return plain_name(t);
     if (name == LW_NAME(__qualname__))
         return class_name(t, "__qualname__");
     if (name == LW_NAME(__module__)) {
         lw_value v = lw_type_lookup(t, name);
-        return v != LW_NIL ? v : lw_str_from_c("builtins");
+        const char *dot = dot_of(t);
+        return v != LW_NIL ? v : dot ? lw_str_from_ascii(t->name, (size_t)(dot - t->name)) : lw_str_from_c("builtins");
     }
     if (name == LW_NAME(__base__))
         return t->base ? lw_retain(lw_type_value(t->base)) : LW_NONE;
@@ -52,7 +59,7 @@ static lw_value no_attribute(lw_value v, lw_value name, bool reading) {
     lw_str_buffer b;
     lw_buffer_init(&b);
     bool of_type = lw_has_type(v, LW_T_TYPE);
-    const char *type = of_type ? ((lw_type *)lw_to_object(v))->name : lw_type_of(v)->name;
+    const char *type = of_type ? ((lw_type *)lw_to_object(v))->name : lw_type_name(v);
     if (!lw_buffer_c(&b, of_type ? "type object '" : "'") || !lw_buffer_c(&b, type) ||
         !lw_buffer_c(&b, of_type ? "' has no attribute '" : "' object has no attribute '") || !lw_buffer_str(&b, name) ||
         !lw_buffer_char(&b, '\'')) {
@@ -130,7 +137,7 @@ lw_value lw_getattr_c(lw_value v, const char *name) {
 static bool read_only(lw_value v, lw_value name) {
     lw_value n = lw_to_str(name);
     if (n != LW_NIL)
-        lw_raise(LW_EXC(AttributeError), "'%s' object attribute '%s' is read-only", lw_type_of(v)->name,
+        lw_raise(LW_EXC(AttributeError), "'%s' object attribute '%s' is read-only", lw_type_name(v),
                  lw_as_str(n)->ascii ? (const char *)lw_as_str(n)->data : "?");
     lw_release(n);
     return false;
@@ -263,8 +270,11 @@ lw_type lw_ellipsis_type = {.index = LW_T_ELLIPSIS,
                             .flags = LW_TYPE_FINAL,
                             .repr = none_repr,
                             .construct = singleton};
+static int not_implemented_truth(lw_value self lw_unused) { return 1; } // has a __bool__, unlike Ellipsis
+
 lw_type lw_not_implemented_type = {.index = LW_T_NOT_IMPLEMENTED,
                                    .name = "NotImplementedType",
                                    .flags = LW_TYPE_FINAL,
                                    .repr = none_repr,
+                                   .truth = not_implemented_truth,
                                    .construct = singleton};

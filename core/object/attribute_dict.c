@@ -276,7 +276,7 @@ METHOD(method_clear) { return clear(self) ? LW_NONE : LW_NIL; }
 
 bool lw_attributes_replace(lw_value object, lw_value mapping) {
     if (!lw_is_dict(mapping) && !lw_is_attributes(mapping)) {
-        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_of(mapping)->name);
+        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_name(mapping));
         return false;
     }
     lw_value d = lw_is_dict(mapping) ? lw_dict_copy(lw_as_dict(mapping)) : lw_attributes_copy(mapping);

@@ -28,15 +28,25 @@ static lw_value convert(uint32_t c, lw_value v) {
         return lw_raise(LW_EXC(TypeError),
                         "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'",
                         lw_name_of(v));
-    if (c == 'c' && lw_is_small(v)) {
-        unsigned char byte;
-        int64_t i = lw_to_small(v);
-        if (i < 0 || i > 255)
-            return lw_raise(LW_EXC(OverflowError), "%%c arg not in range(256)");
-        return lw_to_byte(v, "byte", &byte) ? lw_retain(v) : LW_NIL;
+    if (c == 'c') {
+        int64_t i;
+        if (lw_is_bool(v))
+            i = v == LW_TRUE;
+        else if (!lw_to_index(v, &i, true) && !lw_exception_matches(LW_EXC(TypeError)))
+            return LW_NIL;
+        if (lw_exception_set()) {
+            lw_exception_clear();
+            return lw_raise(LW_EXC(TypeError), "%%c requires an integer in range(256) or a single byte");
+        }
+        return i < 0 || i > 255 ? lw_raise(LW_EXC(OverflowError), "%%c arg not in range(256)") : lw_from_small(i);
     }
-    if (c == 'c')
-        return lw_raise(LW_EXC(TypeError), "%%c requires an integer in range(256) or a single byte");
+    if (c && strchr("eEfFgG", (int)c)) {
+        double d;
+        if (lw_to_double(v, &d))
+            return lw_from_double(d);
+        lw_exception_clear(); // whatever its __float__ raised
+        return lw_raise(LW_EXC(TypeError), "float argument required, not %s", lw_name_of(v));
+    }
     return lw_retain(v);
 }
 
@@ -84,7 +94,7 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value mapping, lw_val
         if (i == s->length)
             break;
         c = s->data[i];
-        if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c == 'i' || c == 'u' ? 'd' : c))
+        if (!lw_buffer_char(format, c == 'b' || c == 'r' || c == 'a' ? 's' : c == 'i' ? 'd' : c))
             return false;
         if (c == '%' || next >= n)
             continue;
@@ -100,16 +110,9 @@ static bool prepare(lw_str_buffer *format, lw_bytes *s, lw_value mapping, lw_val
 
 // What CPython words otherwise for bytes.
 static void say_bytes(void) {
-    static const char number[] = "must be real number, not ";
     lw_value e = lw_exception_take(), text = lw_to_str(e);
     if (text != LW_NIL && lw_is_str(text) && lw_str_equal_c(lw_as_str(text), "not all arguments converted during string formatting")) {
         lw_raise(LW_EXC(TypeError), "not all arguments converted during bytes formatting");
-        lw_release(e);
-    } else if (text != LW_NIL && lw_is_str(text) && lw_as_str(text)->width == 1 &&
-               lw_as_str(text)->length > sizeof number - 1 &&
-               memcmp(lw_as_str(text)->data, number, sizeof number - 1) == 0) {
-        lw_raise(LW_EXC(TypeError), "float argument required, not %.*s",
-                 (int)(lw_as_str(text)->length - (sizeof number - 1)), (const char *)lw_as_str(text)->data + sizeof number - 1);
         lw_release(e);
     } else {
         lw_exception_restore(e);

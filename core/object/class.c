@@ -61,7 +61,7 @@ static bool class_hash(lw_value self, int64_t *out) {
         return hashed;
     }
     if (m == LW_NIL || m == LW_NONE) {
-        lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", lw_type_name(self));
         return false;
     }
     lw_value r = lw_call_special(m, self, NULL, 0);
@@ -111,7 +111,7 @@ static int64_t class_len(lw_value self) {
     if (missing && native(self)->len)
         return native(self)->len(self);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_name(self));
     else if (r != LW_NIL && !lw_to_index(r, &n, false)) {
         n = -1;
         if (lw_exception_matches(LW_EXC(IndexError))) {
@@ -134,7 +134,7 @@ static int class_truth(lw_value self) {
         int truth = r == LW_TRUE ? 1 : r == LW_FALSE ? 0 : -1;
         if (truth < 0 && r != LW_NIL)
             lw_raise(LW_EXC(TypeError), "__bool__ should return bool, returned %s",
-                     lw_type_of(r)->name);
+                     lw_type_name(r));
         lw_release(r);
         return truth;
     }
@@ -175,7 +175,7 @@ static lw_value class_getitem(lw_value self, lw_value key) {
     if (missing && native(self)->getitem)
         return native(self)->getitem(self, key);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", lw_type_name(self));
     return r;
 }
 
@@ -187,7 +187,7 @@ static bool class_setitem(lw_value self, lw_value key, lw_value v) {
     if (missing && native(self)->setitem)
         return native(self)->setitem(self, key, v);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_of(self)->name,
+        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_name(self),
                  v == LW_NIL && (lw_is_int(key) || lw_is_bool(key)) ? "n't" : " not",
                  v == LW_NIL ? "deletion" : "assignment");
     lw_release(r);
@@ -204,14 +204,14 @@ static bool is_none(lw_value self, uint32_t name) {
 static lw_value class_iter(lw_value self) {
     bool missing;
     if (lw_unlikely(is_none(self, LW_NAME___iter__)))
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_name(self));
     lw_value r = call(self, LW_NAME___iter__, NULL, 0, &missing);
     if (!missing)
         return r;
     if (native(self)->iter)
         return native(self)->iter(self);
     if (!has(self, LW_NAME___getitem__))
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_of(self)->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_name(self));
     return lw_call_iter_new(self);
 }
 
@@ -241,7 +241,7 @@ static lw_value class_next(lw_value self) {
     bool missing;
     lw_value r = call(self, LW_NAME___next__, NULL, 0, &missing);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "'%s' object is not an iterator", lw_type_name(self));
     else if (r == LW_NIL && lw_exception_matches(LW_EXC(StopIteration)))
         lw_exception_clear();
     return r;
@@ -250,7 +250,7 @@ static lw_value class_next(lw_value self) {
 static int class_contains(lw_value self, lw_value v) {
     bool missing;
     if (lw_unlikely(is_none(self, LW_NAME___contains__))) {
-        lw_raise(LW_EXC(TypeError), "'%s' object is not a container", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "'%s' object is not a container", lw_type_name(self));
         return -1;
     }
     lw_value r = call(self, LW_NAME___contains__, &v, 1, &missing);
@@ -260,7 +260,7 @@ static int class_contains(lw_value self, lw_value v) {
     if (native(self)->contains)
         return native(self)->contains(self, v);
     if (!has(self, LW_NAME___iter__) && !has(self, LW_NAME___getitem__) && !native(self)->iter) {
-        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_of(self)->name);
+        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_name(self));
         return -1;
     }
     return lw_contains_iterating(self, v);
@@ -269,7 +269,7 @@ static int class_contains(lw_value self, lw_value v) {
 static lw_value class_call(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     lw_value m = special(self, LW_NAME___call__);
     if (m == LW_NIL)
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", lw_type_of(self)->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", lw_type_name(self));
     lw_value bound = lw_bind(m, self);
     if (bound == LW_NIL)
         return LW_NIL;

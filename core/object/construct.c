@@ -102,7 +102,7 @@ static lw_value native_new(lw_value self, const lw_value *args, size_t nargs, lw
         return lw_raise(LW_EXC(TypeError), "%s.__new__(): not enough arguments", of->name);
     if (!lw_has_type(args[0], LW_T_TYPE))
         return lw_raise(LW_EXC(TypeError), "%s.__new__(X): X is not a type object (%s)", of->name,
-                        lw_type_of(args[0])->name);
+                        lw_type_name(args[0]));
     lw_type *t = as_type(args[0]);
     if (!check_new(of, t))
         return LW_NIL;
@@ -125,7 +125,7 @@ static bool initialise(lw_type *t, lw_value o, const lw_value *args, size_t narg
         lw_release(init);
     }
     if (r != LW_NONE && r != LW_NIL)
-        lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'", lw_type_of(r)->name);
+        lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'", lw_type_name(r));
     lw_release(r);
     return r == LW_NONE;
 }
@@ -193,7 +193,7 @@ static lw_value mangled(lw_type *t, lw_value name) {
 // One name of __slots__. *names counts the members, *dict: the name was __dict__.
 static bool add_slot(lw_type *t, lw_value name, size_t *names, bool *dict) {
     if (!lw_is_str(name)) {
-        lw_raise(LW_EXC(TypeError), "__slots__ items must be strings, not '%s'", lw_type_of(name)->name);
+        lw_raise(LW_EXC(TypeError), "__slots__ items must be strings, not '%s'", lw_type_name(name));
         return false;
     }
     if (lw_str_isidentifier(name, NULL, 0, LW_NIL) != LW_TRUE) {
@@ -282,7 +282,7 @@ static void set_name_failed(lw_type *t, lw_value name, lw_value v) {
     lw_release(text);
     if (shown) {
         lw_raise(LW_EXC(RuntimeError), "Error calling __set_name__ on '%s' instance %s in '%s'",
-                 lw_type_of(v)->name, shown, t->name);
+                 lw_type_name(v), shown, t->name);
         lw_mem_free(shown, bytes + 1);
         lw_value e = lw_exception_take();
         lw_setattr(e, LW_NAME(__cause__), cause);
@@ -349,7 +349,7 @@ static lw_value object_init_subclass(lw_value self, const lw_value *args, size_t
 
 static bool check_base(lw_value v) {
     if (!lw_has_type(v, LW_T_TYPE)) {
-        lw_raise(LW_EXC(TypeError), "a base of a class must be a class, not '%s'", lw_type_of(v)->name);
+        lw_raise(LW_EXC(TypeError), "a base of a class must be a class, not '%s'", lw_type_name(v));
         return false;
     }
     lw_type *base = as_type(v), *native = base->native;
@@ -424,11 +424,11 @@ static lw_value type_construct(lw_type *meta, const lw_value *args, size_t nargs
                                                                  : "type.__new__() takes exactly 3 arguments (%zu given)",
                         nargs);
     if (!lw_is_str(args[0]))
-        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 1 must be str, not %s", lw_type_of(args[0])->name);
+        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 1 must be str, not %s", lw_type_name(args[0]));
     if (!lw_is_tuple(args[1]))
-        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 2 must be tuple, not %s", lw_type_of(args[1])->name);
+        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 2 must be tuple, not %s", lw_type_name(args[1]));
     if (!lw_is_dict(args[2]))
-        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 3 must be dict, not %s", lw_type_of(args[2])->name);
+        return lw_raise(LW_EXC(TypeError), "type.__new__() argument 3 must be dict, not %s", lw_type_name(args[2]));
     return lw_type_from_parts(meta, args[0], args[1], args[2], args + 3, kwnames);
 }
 
@@ -491,7 +491,7 @@ lw_value lw_class_build(lw_value name, lw_value bases, lw_value (*body)(lw_value
     lw_release(prepare);
     if (space != LW_NIL && !lw_is_dict(space))
         lw_raise(LW_EXC(TypeError), "%s.__prepare__() must return a dict in Latchwork, not %s", meta->name,
-                 lw_type_of(space)->name);
+                 lw_type_name(space));
     else if (space != LW_NIL) {
         lw_value cell = body(space, arg);
         bool ok = cell != LW_NIL;

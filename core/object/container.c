@@ -128,7 +128,7 @@ bool lw_repeat_count(lw_value n, size_t size, size_t *count) {
 
 lw_value lw_raise_repeat(lw_value v) {
     return lw_raise(LW_EXC(TypeError), "can't multiply sequence by non-int of type '%s'",
-                    lw_type_of(v)->name);
+                    lw_type_name(v));
 }
 
 lw_value lw_raise_repr(lw_type *type, lw_value v, const char *rest) {

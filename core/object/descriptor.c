@@ -338,7 +338,7 @@ static lw_value wrapper_getattr(lw_value v, lw_value name) {
 static lw_value wrapper_repr(lw_value v) {
     lw_str_buffer b;
     lw_buffer_init(&b);
-    if (lw_buffer_c(&b, "<") && lw_buffer_c(&b, lw_type_of(v)->name) && lw_buffer_c(&b, "(") &&
+    if (lw_buffer_c(&b, "<") && lw_buffer_c(&b, lw_type_name(v)) && lw_buffer_c(&b, "(") &&
         lw_buffer_repr(&b, as_wrapper(v)->function) && lw_buffer_c(&b, ")>"))
         return lw_buffer_finish(&b);
     lw_buffer_discard(&b);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "object/attribute_dict.h"
 #include "object/dict_internal.h"
+#include "object/dict_order.h"
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/number.h"
@@ -259,6 +260,17 @@ static lw_value dict_inplace(lw_binary_op op, lw_value a, lw_value b) {
 
 static int64_t dict_len(lw_value self) { return (int64_t)lw_dict_size(lw_as_dict(self)); }
 
+_Atomic uint32_t lw_default_dict; // the type index of collections.defaultdict, once there is one
+
+// What d[key] calls where a script's d.__missing__(key) would call m (borrowed): a defaultdict's own __missing__ sets the key in any
+// case, but a key that was not there a moment ago may have got its value from another thread. Owned; LW_NIL: an exception.
+static lw_value missing_of_lookup(lw_value m) {
+    uint32_t index = lw_load_relaxed(&lw_default_dict);
+    lw_value own = index ? lw_special(lw_types[index], LW_NAME___missing__) : LW_NIL;
+    lw_release(own);
+    return own == m ? lw_getattr_c(lw_type_value(lw_types[index]), "_missed") : lw_retain(m);
+}
+
 static lw_value dict_getitem(lw_value self, lw_value key) {
     lw_value v = lw_dict_get(lw_as_dict(self), key);
     if (lw_likely(v != LW_NIL) || lw_exception_set())
@@ -266,7 +278,9 @@ static lw_value dict_getitem(lw_value self, lw_value key) {
     if (!lw_is_exact_dict(self)) {
         lw_value m = lw_special(lw_type_of(self), LW_NAME___missing__);
         if (m != LW_NIL) {
-            v = lw_call_special(m, self, &key, 1);
+            lw_value f = missing_of_lookup(m);
+            v = f == LW_NIL ? LW_NIL : lw_call_special(f, self, &key, 1);
+            lw_release(f);
             lw_release(m);
             return v;
         }

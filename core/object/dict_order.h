@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What OrderedDict and Counter do to a dict beyond a dict's own methods; each is one step for other threads.
+// What OrderedDict, Counter and defaultdict do to a dict beyond a dict's own methods; each is one step for other threads.
 #ifndef LW_OBJECT_DICT_ORDER_H
 #define LW_OBJECT_DICT_ORDER_H
 
@@ -13,4 +13,5 @@ int lw_dict_pop_first(lw_dict *d, lw_value *key, lw_value *value);
 bool lw_dict_count(lw_dict *d, lw_value key);
 
 extern _Atomic uint32_t lw_ordered_dict; // dict_views.c: the class whose views say that they are odict_keys ...
+extern _Atomic uint32_t lw_default_dict; // dict.c: the class whose __missing__ is another one for d[key]
 #endif

@@ -395,7 +395,7 @@ static lw_value exception_repr(lw_value v) {
     lw_tuple *t = lw_as_tuple(args);
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = lw_buffer_c(&b, lw_type_of(v)->name);
+    bool ok = lw_buffer_c(&b, lw_type_name(v));
     if (t->size == 1)
         ok = ok && lw_buffer_c(&b, "(") && lw_buffer_repr(&b, t->v[0]) && lw_buffer_c(&b, ")");
     else
@@ -416,7 +416,7 @@ static lw_value with_traceback(lw_value self, const lw_value *args, size_t n, lw
 static lw_value add_note(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
     (void)n, (void)kwnames;
     if (!lw_is_str(args[0]))
-        return lw_raise(LW_EXC(TypeError), "note must be a str, not '%s'", lw_type_of(args[0])->name);
+        return lw_raise(LW_EXC(TypeError), "note must be a str, not '%s'", lw_type_name(args[0]));
     lw_value name = lw_intern_c("__notes__"), notes = name == LW_NIL ? LW_NIL : lw_getattr_maybe(self, name);
     if (notes == LW_NIL && !lw_exception_set()) {
         notes = lw_list_new(1);

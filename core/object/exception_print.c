@@ -191,7 +191,7 @@ static void print_one(lw_value v) {
         funlockfile(stderr);
         lw_mem_free(text, n + 1);
     } else {
-        fprintf(stderr, "%s\n", lw_type_of(v)->name);
+        fprintf(stderr, "%s\n", lw_type_name(v));
     }
     lw_release(summary);
     print_notes(v);

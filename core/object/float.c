@@ -15,6 +15,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
+#include <errno.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -53,8 +54,14 @@ static lw_value float_power(double a, double b) {
                 LW_EXC(ValueError),
                 "a negative number to a fractional power is complex, and complex is left out");
         double r = pow(a, b);
-        if (isinf(r))
-            return lw_raise(LW_EXC(OverflowError), "(34, 'Numerical result out of range')");
+        if (isinf(r)) { // what the C library says: number and text
+            lw_value args[2] = {lw_from_small(ERANGE), lw_str_from_c("Numerical result out of range")};
+            lw_value e = args[1] == LW_NIL ? LW_NIL : lw_call(lw_type_value(LW_EXC(OverflowError)), args, 2, LW_NIL);
+            lw_release(args[1]);
+            if (e != LW_NIL)
+                lw_exception_raise(e);
+            return LW_NIL;
+        }
         return lw_from_double(r);
     }
     return lw_from_double(pow(a, b));
@@ -458,7 +465,7 @@ static lw_value float_construct(lw_type *type, const lw_value *args, size_t narg
     if (lw_is_str(args[0]) || lw_is_bytes(args[0]) || lw_is_bytearray(args[0]))
         return float_from_text(args[0]);
     return lw_raise(LW_EXC(TypeError), "float() argument must be a string or a real number, not '%s'",
-                    lw_type_of(args[0])->name);
+                    lw_type_name(args[0]));
 }
 
 #define METHOD(name)                                                                               \

@@ -182,9 +182,10 @@ static bool format_str(lw_str_buffer *b, lw_value v, lw_str *text) {
     return lw_format_str_into(b, lw_as_str(v), &spec);
 }
 
-static bool format_number(lw_str_buffer *b, lw_value v, lw_str *text) {
+// What is refused is said to be of the type of `of`: v, or what v is the number of.
+static bool format_number(lw_str_buffer *b, lw_value v, lw_value of, lw_str *text) {
     lw_format_spec spec;
-    if (!parse_spec(text, v, '>', &spec))
+    if (!parse_spec(text, of, '>', &spec))
         return false;
     uint32_t t = spec.type;
     bool is_int = !lw_is_float(v);
@@ -195,7 +196,7 @@ static bool format_number(lw_str_buffer *b, lw_value v, lw_str *text) {
         double d;
         return lw_to_double(v, &d) && lw_format_float_into(b, d, &spec);
     }
-    return raise_code(t, v);
+    return raise_code(t, of);
 }
 
 // An instance's own __format__: 1 appended, 0 it has none, -1.
@@ -205,10 +206,10 @@ static int format_special(lw_str_buffer *b, lw_value v, lw_value spec) {
     lw_release(name);
     if (method == LW_NIL)
         return lw_exception_set() ? -1 : 0;
-    lw_value args[2] = {v, spec}, empty = LW_NIL;
+    lw_value empty = LW_NIL;
     if (spec == LW_NIL)
-        args[1] = empty = lw_str_empty();
-    lw_value r = args[1] == LW_NIL ? LW_NIL : lw_call(method, args, 2, LW_NIL);
+        spec = empty = lw_str_empty();
+    lw_value r = spec == LW_NIL ? LW_NIL : lw_call_special(method, v, &spec, 1);
     lw_release(empty);
     lw_release(method);
     if (r == LW_NIL)
@@ -231,7 +232,8 @@ bool lw_format_into(lw_str_buffer *b, lw_value v, lw_value spec) {
             return format_str(b, v, lw_as_str(spec));
         if (own == LW_NIL) {
             lw_value plain = empty ? lw_to_str(v) : lw_plain(v);
-            bool ok = plain != LW_NIL && lw_format_into(b, plain, spec);
+            bool number = plain != LW_NIL && !empty && lw_is_str(spec) && (lw_is_int(plain) || lw_is_float(plain));
+            bool ok = number ? format_number(b, plain, v, lw_as_str(spec)) : plain != LW_NIL && lw_format_into(b, plain, spec);
             lw_release(plain);
             return ok;
         }
@@ -244,7 +246,7 @@ bool lw_format_into(lw_str_buffer *b, lw_value v, lw_value spec) {
         if (type == LW_T_STR)
             return format_str(b, v, lw_as_str(spec));
         if (type == LW_T_INT || type == LW_T_FLOAT || type == LW_T_BOOL)
-            return format_number(b, v, lw_as_str(spec));
+            return format_number(b, v, v, lw_as_str(spec));
     } else if (type == LW_T_STR) {
         return lw_buffer_str(b, v);
     } else if (lw_is_small(v)) {

@@ -206,10 +206,10 @@ static lw_value native_repr(lw_value v) {
     if (is_wrapper(n))
         return n->self == LW_NIL ? lw_str_from_format("<slot wrapper '%s' of '%s' objects>", n->def->name, n->type->name)
                                  : lw_str_from_format("<method-wrapper '%s' of %s object at 0x%llx>", n->def->name,
-                                                      lw_type_of(n->self)->name, (unsigned long long)n->self);
+                                                      lw_type_name(n->self), (unsigned long long)n->self);
     if (n->type && n->self != LW_NIL)
         return lw_str_from_format("<built-in method %s of %s object at 0x%llx>", n->def->name,
-                                  lw_type_of(n->self)->name, (unsigned long long)n->self);
+                                  lw_type_name(n->self), (unsigned long long)n->self);
     if (n->type)
         return lw_str_from_format("<method '%s' of '%s' objects>", n->def->name, n->type->name);
     return lw_str_from_format("<built-in function %s>", n->def->name);
@@ -299,6 +299,10 @@ static lw_value function_name(lw_value f) {
         return lw_retain(((lw_function *)lw_to_object(f))->qualified_name);
     if (lw_has_type(f, LW_T_NATIVE))
         return lw_str_from_c(((lw_native *)lw_to_object(f))->def->name);
+    lw_value name = lw_getattr_maybe(f, LW_NAME(__qualname__)); // of whatever can be called
+    if (lw_is_str(name) || lw_exception_set())
+        return name;
+    lw_release(name);
     return lw_str_from_c("?");
 }
 

@@ -453,7 +453,7 @@ static lw_value raise_int_argument(lw_value v) {
     return lw_raise(
         LW_EXC(TypeError),
         "int() argument must be a string, a bytes-like object or a real number, not '%s'",
-        lw_type_of(v)->name);
+        lw_type_name(v));
 }
 
 static lw_value int_from_text(lw_value str, int base) {
@@ -513,7 +513,7 @@ static lw_value int_from_any(lw_value v) {
             lw_release(r);
             return whole;
         }
-        lw_raise(LW_EXC(TypeError), "%s returned non-%s (type %s)", names[i], i == 2 ? "Integral" : "int", lw_type_of(r)->name);
+        lw_raise(LW_EXC(TypeError), "%s returned non-%s (type %s)", names[i], i == 2 ? "Integral" : "int", lw_type_name(r));
         lw_release(r);
         return LW_NIL;
     }

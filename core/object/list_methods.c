@@ -254,7 +254,7 @@ static lw_value list_binary(lw_binary_op op, lw_value a, lw_value b) {
         if (lw_is_list(b))
             return list_concat(lw_as_list(a), lw_as_list(b));
         return lw_raise(LW_EXC(TypeError), "can only concatenate list (not \"%s\") to list",
-                        lw_type_of(b)->name);
+                        lw_type_name(b));
     }
     if (op != LW_MUL)
         return LW_NOT_IMPLEMENTED;
@@ -281,7 +281,7 @@ static bool to_list_index(lw_value key, int64_t *i) {
     if (lw_has_index(key))
         return lw_to_index(key, i, false);
     lw_raise(LW_EXC(TypeError), "list indices must be integers or slices, not %s",
-             lw_type_of(key)->name);
+             lw_type_name(key));
     return false;
 }
 

@@ -10,6 +10,7 @@
 #include "object/exception.h"
 #include "object/extend.h"
 #include "object/str_internal.h"
+#include "object/type.h"
 
 #include <float.h>
 #include <math.h>
@@ -159,15 +160,15 @@ bool lw_number_to_double(const lw_number *n, double *out) {
 
 lw_value lw_number_special(lw_value v, const char *name, bool *missing) {
     *missing = true;
-    if (lw_type_index(v) < LW_T_EXTENDED_FIRST)
+    if (lw_type_index(v) < LW_T_EXTENDED_FIRST && lw_class_of(v) == lw_type_of(v))
         return LW_NIL;
     lw_value key = lw_intern_c(name);
     if (key == LW_NIL)
         return LW_NIL;
-    lw_value method = lw_type_lookup(lw_type_of(v), key);
+    lw_value method = lw_type_lookup(lw_class_of(v), key);
     lw_release(key);
     *missing = method == LW_NIL && !lw_exception_set();
-    lw_value result = method == LW_NIL ? LW_NIL : lw_call1(method, v);
+    lw_value result = method == LW_NIL ? LW_NIL : lw_call_special(method, v, NULL, 0);
     lw_release(method);
     return result;
 }
@@ -186,9 +187,9 @@ bool lw_to_double_special(lw_value v, double *out, bool *missing) {
     if (ok)
         ok = lw_number_to_double(&n, out);
     else if (is_float)
-        lw_raise(LW_EXC(TypeError), "%s.__float__ returned non-float (type %s)", lw_type_of(v)->name, lw_type_of(r)->name);
+        lw_raise(LW_EXC(TypeError), "%s.__float__ returned non-float (type %s)", lw_type_name(v), lw_type_name(r));
     else
-        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_of(r)->name);
+        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_name(r));
     lw_release(r);
     return ok;
 }
@@ -201,7 +202,7 @@ bool lw_to_double(lw_value v, double *out) {
         return lw_number_to_double(&n, out);
     bool missing, ok = lw_to_double_special(v, out, &missing);
     if (!ok && missing && !lw_exception_set())
-        lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_type_of(v)->name);
+        lw_raise(LW_EXC(TypeError), "must be real number, not %s", lw_type_name(v));
     return ok;
 }
 

@@ -198,8 +198,10 @@ static inline lw_type *lw_type_of(lw_value v) {
     lw_assert(lw_type_index(v) < LW_TYPES_MAX);
     return lw_types[lw_type_index(v)];
 }
+// How messages name the type of a value: for a class this is its metaclass. Valid as long as the value.
+const char *lw_type_name(lw_value v);
 // How messages about an argument name its type: None by itself.
-static inline const char *lw_argument_name(lw_value v) { return v == LW_NONE ? "None" : lw_type_of(v)->name; }
+static inline const char *lw_argument_name(lw_value v) { return v == LW_NONE ? "None" : lw_type_name(v); }
 // Of built-in type `type`, or of a class that derives from it.
 static inline bool lw_has_kind(lw_value v, uint32_t type, uint32_t kind) {
     if (!lw_is_object(v))
@@ -334,6 +336,8 @@ bool lw_is_iterable(lw_value v);
 // Would reversed() go through its indices?
 bool lw_is_sequence(lw_value v);
 static inline lw_value lw_next(lw_value iter) { return lw_type_of(iter)->next(iter); } // see lw_type.next
+// The same, but the StopIteration of a script's __next__ stays set, with its value and its lines.
+lw_value lw_next_step(lw_value iterator);
 lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames);
 lw_value lw_call0(lw_value f);
 lw_value lw_call1(lw_value f, lw_value a);

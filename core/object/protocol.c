@@ -59,7 +59,7 @@ void lw_repr_leave(lw_value v) {
 static lw_value check_str(lw_value v, const char *what) {
     if (v == LW_NIL || lw_is_str(v))
         return v;
-    lw_raise(LW_EXC(TypeError), "%s returned non-string (type %s)", what, lw_type_of(v)->name);
+    lw_raise(LW_EXC(TypeError), "%s returned non-string (type %s)", what, lw_type_name(v));
     lw_release(v);
     return LW_NIL;
 }
@@ -93,7 +93,7 @@ bool lw_hash(lw_value v, int64_t *out) {
     lw_type *t = lw_type_of(v);
     if (t->hash)
         return t->hash(v, out);
-    lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", t->name);
+    lw_raise(LW_EXC(TypeError), "unhashable type: '%s'", lw_type_name(v));
     return false;
 }
 
@@ -112,6 +112,11 @@ static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED)
         r = compare_by(ta, a, b, op);
+    if (r == LW_NOT_IMPLEMENTED && b_first && lw_needs_plain(b)) { // its own method declined: what the built-in type says of both
+        lw_value plain = lw_plain(b);
+        r = plain == LW_NIL ? LW_NIL : compare_by(ta, a, plain, op);
+        lw_release(plain);
+    }
     if (r == LW_NOT_IMPLEMENTED && !b_first && ta != tb)
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED && ta == tb && (ta->flags & LW_TYPE_HEAP))
@@ -121,7 +126,7 @@ static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
     if (op == LW_EQ || op == LW_NE)
         return lw_from_bool((a == b) == (op == LW_EQ));
     return lw_raise(LW_EXC(TypeError), "'%s' not supported between instances of '%s' and '%s'",
-                    compare_text[op], ta->name, tb->name);
+                    compare_text[op], lw_type_name(a), lw_type_name(b));
 }
 
 lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op) {
@@ -217,7 +222,7 @@ static lw_type *sequence_of(lw_value v) {
 // then asks for an index, whatever the other operand could do.
 static lw_value sequence_method(lw_type *t, lw_binary_op op, lw_value self, lw_value other) {
     if (op == LW_MUL && !lw_has_index(other))
-        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_name(other));
     return lw_native_binary(t, op, self, other);
 }
 
@@ -297,9 +302,9 @@ static lw_value no_operator(lw_binary_op op, lw_value a, lw_value b, const char 
     bool print = op == LW_RSHIFT && !*suffix && lw_has_type(a, LW_T_NATIVE) && strcmp(((lw_native *)lw_to_object(a))->def->name, "print") == 0;
     if (print) // as Python 2 had it
         return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for >>: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
-                        lw_type_of(a)->name, lw_type_of(b)->name);
+                        lw_type_name(a), lw_type_name(b));
     return lw_raise(LW_EXC(TypeError), "unsupported operand type(s) for %s%s: '%s' and '%s'", text,
-                    suffix, lw_type_of(a)->name, lw_type_of(b)->name);
+                    suffix, lw_type_name(a), lw_type_name(b));
 }
 
 lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b) {
@@ -351,7 +356,7 @@ lw_value lw_unary(lw_unary_op op, lw_value v) {
     lw_type *t = lw_type_of(v);
     lw_value r = t->unary ? t->unary(op, v) : LW_NOT_IMPLEMENTED;
     if (r == LW_NOT_IMPLEMENTED && !(is_heap(v) && overrides(t, LW_NAME___neg__ + op))) // a method's word is taken
-        r = lw_raise(LW_EXC(TypeError), "bad operand type for %s: '%s'", text[op], t->name);
+        r = lw_raise(LW_EXC(TypeError), "bad operand type for %s: '%s'", text[op], lw_type_name(v));
     return r;
 }
 
@@ -371,7 +376,7 @@ int64_t lw_len(lw_value v) {
     lw_type *t = lw_type_of(v);
     if (t->len)
         return t->len(v);
-    lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", t->name);
+    lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_name(v));
     return -1;
 }
 
@@ -379,7 +384,7 @@ lw_value lw_getitem(lw_value v, lw_value key) {
     lw_type *t = lw_type_of(v);
     if (t->getitem)
         return t->getitem(v, key);
-    return lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", t->name);
+    return lw_raise(LW_EXC(TypeError), "'%s' object is not subscriptable", lw_type_name(v));
 }
 
 bool lw_setitem(lw_value v, lw_value key, lw_value x) {
@@ -391,7 +396,7 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
     int64_t index;
     if (sequence && !lw_to_index(key, &index, false))
         return false;
-    lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", t->name,
+    lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_name(v),
              x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     return false;
 }
@@ -409,9 +414,14 @@ static bool search_step(lw_value item, void *arg) {
 
 int lw_contains_iterating(lw_value v, lw_value x) {
     struct search s = {x, 0};
-    if (!lw_for_each(v, search_step, &s))
-        return lw_exception_set() ? -1 : s.found;
-    return 0;
+    lw_value iterator = lw_iter(v);
+    if (iterator == LW_NIL && lw_exception_matches(LW_EXC(TypeError))) { // whatever it says
+        lw_exception_clear();
+        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_name(v));
+    }
+    bool all = iterator != LW_NIL && lw_for_each(iterator, search_step, &s);
+    lw_release(iterator);
+    return all ? 0 : lw_exception_set() ? -1 : s.found;
 }
 
 int lw_contains(lw_value v, lw_value x) {
@@ -419,10 +429,17 @@ int lw_contains(lw_value v, lw_value x) {
     if (t->contains)
         return t->contains(v, x);
     if (!t->iter && !t->getitem) {
-        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", t->name);
+        lw_raise(LW_EXC(TypeError), "argument of type '%s' is not iterable", lw_type_name(v));
         return -1;
     }
     return lw_contains_iterating(v, x);
+}
+
+lw_value lw_next_step(lw_value iterator) {
+    lw_value own = is_heap(iterator) ? lw_special(lw_type_of(iterator), LW_NAME___next__) : LW_NIL;
+    lw_value v = own == LW_NIL ? lw_type_of(iterator)->next(iterator) : lw_call_special(own, iterator, NULL, 0);
+    lw_release(own);
+    return v;
 }
 
 lw_value lw_iter(lw_value v) {
@@ -432,11 +449,11 @@ lw_value lw_iter(lw_value v) {
         // A class of a script has the slot: is there a method for it?
         if (i == LW_NIL || (lw_likely(!is_heap(i)) ? lw_type_of(i)->next != NULL : overrides(lw_type_of(i), LW_NAME___next__)))
             return i;
-        lw_raise(LW_EXC(TypeError), "iter() returned non-iterator of type '%s'", lw_type_of(i)->name);
+        lw_raise(LW_EXC(TypeError), "iter() returned non-iterator of type '%s'", lw_type_name(i));
         lw_release(i);
         return LW_NIL;
     }
-    return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", t->name);
+    return lw_raise(LW_EXC(TypeError), "'%s' object is not iterable", lw_type_name(v));
 }
 
 bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg) {
@@ -485,17 +502,17 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
         lw_release(plain);
         return ok;
     }
-    lw_value m = is_heap(v) ? lw_special(lw_type_of(v), LW_NAME___index__) : LW_NIL;
+    lw_value m = lw_special(lw_class_of(v), LW_NAME___index__);
     if (m == LW_NIL) {
         lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
-                 lw_type_of(v)->name);
+                 lw_type_name(v));
         return false;
     }
     lw_value i = lw_call_special(m, v, NULL, 0);
     lw_release(m);
     bool ok = i != LW_NIL && (lw_is_int(i) || lw_is_bool(i)) && lw_to_index(i, out, clip);
     if (!ok && i != LW_NIL && !lw_exception_set())
-        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_of(i)->name);
+        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_name(i));
     lw_release(i);
     return ok;
 }
@@ -505,7 +522,7 @@ bool lw_to_index(lw_value v, int64_t *out, bool clip) {
 lw_value lw_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
     lw_type *t = lw_type_of(f);
     if (!t->call)
-        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", t->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object is not callable", lw_type_name(f));
     if (!lw_enter(" while calling a Python object"))
         return LW_NIL;
     lw_value r = t->call(f, args, nargs, kwnames);
@@ -517,6 +534,13 @@ lw_value lw_call0(lw_value f) { return lw_call(f, NULL, 0, LW_NIL); }
 lw_value lw_call1(lw_value f, lw_value a) { return lw_call(f, &a, 1, LW_NIL); }
 
 lw_value lw_call_special(lw_value method, lw_value self, const lw_value *args, size_t nargs) {
+    if (!lw_has_type(method, LW_T_FUNCTION) && !lw_is_unbound_native(method)) {
+        // Another kind of descriptor, or what can be called and binds nothing.
+        lw_value bound = lw_descriptor_get(lw_retain(method), self, lw_class_of(self));
+        lw_value r = bound == LW_NIL ? LW_NIL : lw_call(bound, args, nargs, LW_NIL);
+        lw_release(bound);
+        return r;
+    }
     lw_value all[8];
     lw_require(nargs < 8);
     all[0] = self;

@@ -200,7 +200,7 @@ static lw_value range_getitem(lw_value self, lw_value key) {
         return range_slice(r, key);
     if (!lw_has_index(key))
         return lw_raise(LW_EXC(TypeError), "range indices must be integers or slices, not %s",
-                        lw_type_of(key)->name);
+                        lw_type_name(key));
     if (lw_unlikely(!r->small))
         return big_item(r, key);
     if (!lw_to_index(key, &i, true) || (n = lw_range_length(r)) < 0)
@@ -320,7 +320,7 @@ static lw_value to_int(lw_value v) { // owned
         return as_int(v);
     if (!lw_has_index(v))
         return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
-                        lw_type_of(v)->name);
+                        lw_type_name(v));
     return lw_to_index(v, &i, false) ? lw_int_from_i64(i) : LW_NIL;
 }
 

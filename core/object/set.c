@@ -40,16 +40,21 @@ void lw_set_clear(lw_set *s) { lw_map_clear(&s->map); }
 
 static bool add_step(lw_value item, void *arg) { return lw_set_add(arg, item); }
 
-lw_value lw_set_from_iterable(lw_value iterable, bool frozen) {
-    uint32_t type = frozen ? LW_T_FROZENSET : LW_T_SET;
+// What is in the iterable up to an item that fails: then there is an exception, too. LW_NIL: nothing.
+static lw_value gather(lw_value iterable, uint32_t type) {
     uint32_t of = lw_type_index(iterable);
     if (of == LW_T_SET || of == LW_T_FROZENSET || of == LW_T_DICT)
         return lw_map_copy(map_of(iterable), type, true);
     lw_value s = lw_map_new(type), list = lw_map_snapshot(iterable); // of a view
-    bool ok = s != LW_NIL && (list != LW_NIL || !lw_exception_set()) &&
-              lw_for_each(list != LW_NIL ? list : iterable, add_step, lw_as_set(s));
+    if (s != LW_NIL && (list != LW_NIL || !lw_exception_set()))
+        lw_for_each(list != LW_NIL ? list : iterable, add_step, lw_as_set(s));
     lw_release(list);
-    if (ok)
+    return s;
+}
+
+lw_value lw_set_from_iterable(lw_value iterable, bool frozen) {
+    lw_value s = gather(iterable, frozen ? LW_T_FROZENSET : LW_T_SET);
+    if (lw_likely(!lw_exception_set()))
         return s;
     lw_release(s);
     return LW_NIL;
@@ -130,8 +135,11 @@ bool lw_set_operate_inplace(lw_value a, lw_value iterable, int op) {
             lw_map_clear(map_of(a));
         return true;
     }
-    // Toggling and merging use up their operand.
-    lw_value b = op == LW_SET_AND ? snapshot(iterable) : lw_set_from_iterable(iterable, false);
+    // Toggling and merging use up their operand. What comes before an item that fails is added, or taken away, all the same.
+    lw_value b = op == LW_SET_AND   ? snapshot(iterable)
+                 : op == LW_SET_XOR ? lw_set_from_iterable(iterable, false)
+                                    : gather(iterable, LW_T_SET);
+    lw_value failed = lw_exception_take();
     bool ok = b != LW_NIL;
     if (ok && op == LW_SET_OR)
         ok = lw_map_merge(map_of(a), map_of(b));
@@ -140,7 +148,10 @@ bool lw_set_operate_inplace(lw_value a, lw_value iterable, int op) {
     else if (ok)
         ok = toggle(map_of(a), map_of(b), op == LW_SET_XOR);
     lw_release(b);
-    return ok;
+    if (lw_likely(failed == LW_NIL))
+        return ok;
+    lw_exception_restore(failed);
+    return false;
 }
 
 lw_value lw_set_operate(lw_value a, lw_value iterable, int op) {
@@ -206,7 +217,7 @@ static lw_value extended_repr(lw_value self) {
     lw_value r = LW_NIL;
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = t != LW_NIL && lw_buffer_c(&b, lw_type_of(self)->name) && lw_buffer_c(&b, "(");
+    bool ok = t != LW_NIL && lw_buffer_c(&b, lw_type_name(self)) && lw_buffer_c(&b, "(");
     if (ok && lw_as_tuple(t)->size) {
         r = lw_repr_values(self, lw_as_tuple(t)->v, lw_as_tuple(t)->size, "{", "}", "");
         ok = r != LW_NIL && lw_buffer_str(&b, r);
@@ -346,7 +357,7 @@ static lw_value set_construct(lw_type *type, const lw_value *args, size_t nargs,
 }
 
 static bool set_init(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
-    if (!lw_check_construct(lw_type_of(self)->name, nargs, kwnames, 1))
+    if (!lw_check_construct(lw_type_name(self), nargs, kwnames, 1))
         return false;
     if (lw_dict_size(map_of(self)))
         lw_map_clear(map_of(self));

@@ -103,7 +103,7 @@ WRAPPER(wrap_call) { // f.__call__.__call__ ... nests in C
 }
 static lw_value native_getattr(lw_value self, lw_value name) {
     if (!lw_is_str(name))
-        return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);
+        return lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_name(name));
     lw_type *t = base_of(self);
     lw_value n = lw_intern_value(name);
     lw_value r = n == LW_NIL ? LW_NIL : t->getattr ? t->getattr(self, n) : lw_generic_getattr(self, n);
@@ -112,7 +112,7 @@ static lw_value native_getattr(lw_value self, lw_value name) {
 }
 static bool native_setattr(lw_value self, lw_value name, lw_value v) { // some types have attributes in a way of their own
     if (!lw_is_str(name)) {
-        lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_of(name)->name);
+        lw_raise(LW_EXC(TypeError), "attribute name must be string, not '%s'", lw_type_name(name));
         return false;
     }
     lw_type *t = base_of(self);
@@ -155,7 +155,7 @@ static lw_value binary(lw_binary_op op, lw_value self, lw_value a, lw_value b) {
         return LW_NOT_IMPLEMENTED;
     lw_value other = a == self ? b : a;
     if (op == LW_MUL && t != &lw_int_type && t != &lw_bool_type && t != &lw_float_type && !lw_has_index(other))
-        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_of(other)->name);
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_name(other));
     return lw_native_binary(t, op, a, b);
 }
 

@@ -62,6 +62,6 @@ uint32_t lw_char_title(uint32_t c);
 
 extern const lw_native_def lw_str_methods[], lw_str_statics[];
 lw_value lw_str_format_mapping(lw_str *format, lw_value mapping); // str.format_map
-static inline const char *lw_name_of(lw_value v) { return lw_type_of(v)->name; }
+static inline const char *lw_name_of(lw_value v) { return lw_type_name(v); }
 
 #endif

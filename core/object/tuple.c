@@ -156,7 +156,7 @@ static lw_value tuple_binary(lw_binary_op op, lw_value a, lw_value b) {
         if (lw_is_tuple(b))
             return tuple_concat(lw_as_tuple(a), lw_as_tuple(b));
         return lw_raise(LW_EXC(TypeError), "can only concatenate tuple (not \"%s\") to tuple",
-                        lw_type_of(b)->name);
+                        lw_type_name(b));
     }
     if (op != LW_MUL)
         return LW_NOT_IMPLEMENTED;
@@ -190,7 +190,7 @@ static lw_value tuple_getitem(lw_value self, lw_value key) {
         return tuple_slice(t, key);
     } else if (!lw_has_index(key)) {
         return lw_raise(LW_EXC(TypeError), "tuple indices must be integers or slices, not %s",
-                        lw_type_of(key)->name);
+                        lw_type_name(key));
     } else if (!lw_to_index(key, &i, false)) {
         return LW_NIL;
     }

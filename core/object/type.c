@@ -167,13 +167,15 @@ lw_value lw_type_lookup_from(lw_type *t, uint32_t from, lw_value name) {
     return v;
 }
 
+const char *lw_type_name(lw_value v) { return lw_class_of(v)->name; }
+
 lw_value lw_special(lw_type *t, uint32_t name) {
     if (lw_unlikely(!(t->flags & LW_TYPE_HEAP)))
         return LW_NIL;
     lw_value v = lw_vtable_get(t, name);
     // Wrappers around the slots of built-in types: their users reach the slot itself, faster. (A class may have
     // another slot's under this name: __str__ = int.__repr__.)
-    if (lw_has_type(v, LW_T_NATIVE) && ((lw_native *)lw_to_object(v))->type &&
+    if (lw_is_unbound_native(v) &&
         lw_str_equal_c(lw_as_str(lw_names[name]), ((lw_native *)lw_to_object(v))->def->name)) {
         lw_release(v);
         return LW_NIL;

@@ -221,8 +221,8 @@ static bool type_setitem(lw_value v, lw_value key, lw_value x) {
     lw_value r = x == LW_NIL ? call(v, LW_NAME___delitem__, args, 1, &missing)
                              : call(v, LW_NAME___setitem__, args, 2, &missing);
     if (missing)
-        lw_raise(LW_EXC(TypeError), "'%s' object does not support item %s", lw_class_of(v)->name,
-                 x == LW_NIL ? "deletion" : "assignment");
+        lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_class_of(v)->name,
+                 x == LW_NIL && lw_class_of(v) != &lw_type_type && (lw_is_int(key) || lw_is_bool(key)) ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
     lw_release(r);
     return r != LW_NIL;
 }
@@ -260,6 +260,12 @@ static lw_value type_binary(lw_binary_op op, lw_value a, lw_value b) {
     return missing ? lw_class_binary(op, a, b) : r;
 }
 
+static lw_value type_unary(lw_unary_op op, lw_value v) {
+    bool missing;
+    lw_value r = call(v, LW_NAME___neg__ + op, NULL, 0, &missing);
+    return missing ? LW_NOT_IMPLEMENTED : r;
+}
+
 static bool type_setattr_hooked(lw_value v, lw_value name, lw_value x) {
     bool missing;
     lw_value args[2] = {name, x};
@@ -280,6 +286,7 @@ lw_type lw_type_type = {
     .hash = type_hash,
     .compare = type_compare,
     .truth = type_truth,
+    .unary = type_unary,
     .binary = type_binary,
     .len = type_len,
     .getitem = type_getitem,

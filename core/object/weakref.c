@@ -58,7 +58,7 @@ static lw_weakref *plain_locked(_Atomic(void *) *link) {
 lw_value lw_weakref_new(lw_value v, lw_value callback) {
     lw_type *t = lw_type_of(v);
     if (!lw_is_object(v) || !(t->flags & LW_TYPE_WEAK))
-        return lw_raise(LW_EXC(TypeError), "cannot create weak reference to '%s' object", t->name);
+        return lw_raise(LW_EXC(TypeError), "cannot create weak reference to '%s' object", lw_type_name(v));
     lw_object *o = lw_to_object(v);
     _Atomic(void *) *link = lw_shadow_link(o);
     if (!link || !lw_type_late(&lw_weakref_type)) // nobody need have imported weakref
@@ -251,7 +251,7 @@ static lw_value repr(lw_value v) {
     if (o == LW_NONE)
         return lw_str_from_format("<weakref at 0x%llx; dead>", (unsigned long long)v);
     lw_value r = lw_str_from_format("<weakref at 0x%llx; to '%s' at 0x%llx>", (unsigned long long)v,
-                                    lw_type_of(o)->name, (unsigned long long)o);
+                                    lw_type_name(o), (unsigned long long)o);
     lw_release(o);
     return r;
 }

@@ -46,7 +46,7 @@ lw_value lw_condition_new(lw_value lock) {
     bool given = lock != LW_NIL && lock != LW_NONE;
     if (given && !lw_is_lock(lock))
         return lw_raise(LW_EXC(TypeError), "Condition() needs a Lock or an RLock, not %s",
-                        lw_type_of(lock)->name);
+                        lw_type_name(lock));
     lock = given ? lw_retain(lock) : lw_lock_new(true);
     condition *c = lock == LW_NIL ? NULL : lw_object_new(LW_T_CONDITION, sizeof *c);
     if (!c) {

@@ -46,7 +46,7 @@ bool lw_deadline(lw_value timeout, bool negative_ok, int64_t *deadline) {
         return true;
     if (!lw_is_int(timeout) && !lw_is_float(timeout) && !lw_is_bool(timeout)) {
         lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
-                 lw_type_of(timeout)->name);
+                 lw_type_name(timeout));
         return false;
     }
     if (!lw_to_double(timeout, &seconds))

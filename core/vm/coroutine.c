@@ -80,7 +80,7 @@ lw_type lw_coroutine_wrapper_type = {
 // Calls type(v).name(v); LW_NIL without an exception: it has none.
 static lw_value call_special(lw_value v, const char *name) {
     lw_value n = lw_intern_c(name);
-    lw_value f = n == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(v), n);
+    lw_value f = n == LW_NIL ? LW_NIL : lw_type_lookup(lw_class_of(v), n);
     lw_release(n);
     f = f == LW_NIL ? LW_NIL : lw_bind(f, v);
     lw_value r = f == LW_NIL ? LW_NIL : lw_call0(f);
@@ -98,10 +98,10 @@ lw_value lw_op_awaitable(lw_value v, unsigned of) {
         if (lw_has_type(r, LW_T_COROUTINE) || lw_generator_awaitable(r))
             lw_raise(LW_EXC(TypeError), "__await__() returned a coroutine");
         else
-            lw_raise(LW_EXC(TypeError), "__await__() returned non-iterator of type '%s'", lw_type_of(r)->name);
+            lw_raise(LW_EXC(TypeError), "__await__() returned non-iterator of type '%s'", lw_type_name(r));
         lw_release(r);
     } else if (!lw_exception_set()) {
-        const char *name = lw_type_of(v)->name;
+        const char *name = lw_type_name(v);
         if (of == LW_AWAIT_NEXT)
             lw_raise(LW_EXC(TypeError), "'async for' received an invalid object from __anext__: %s", name);
         else if (of == LW_AWAIT_ENTER || of == LW_AWAIT_EXIT)
@@ -118,7 +118,7 @@ lw_value lw_op_async_iterator(lw_value v) {
     lw_value r = call_special(v, "__aiter__");
     if (r == LW_NIL && !lw_exception_set())
         lw_raise(LW_EXC(TypeError), "'async for' requires an object with __aiter__ method, got %s",
-                 lw_type_of(v)->name);
+                 lw_type_name(v));
     return r;
 }
 
@@ -126,13 +126,13 @@ lw_value lw_op_async_next(lw_value v) {
     lw_value r = call_special(v, "__anext__");
     if (r == LW_NIL && !lw_exception_set())
         lw_raise(LW_EXC(TypeError), "'async for' requires an iterator with __anext__ method, got %s",
-                 lw_type_of(v)->name);
+                 lw_type_name(v));
     return r;
 }
 
 bool lw_op_async_enter(lw_value manager, lw_value *leave, lw_value *result) {
     lw_value name = lw_intern_c("__aexit__");
-    *leave = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_type_of(manager), name);
+    *leave = name == LW_NIL ? LW_NIL : lw_type_lookup(lw_class_of(manager), name);
     lw_release(name);
     *leave = *leave == LW_NIL ? LW_NIL : lw_bind(*leave, manager);
     *result = lw_exception_set() ? LW_NIL : call_special(manager, "__aenter__");
@@ -141,7 +141,7 @@ bool lw_op_async_enter(lw_value manager, lw_value *leave, lw_value *result) {
     if (!lw_exception_set())
         lw_raise(LW_EXC(TypeError),
                  "'%s' object does not support the asynchronous context manager protocol%s",
-                 lw_type_of(manager)->name, *result != LW_NIL ? " (missed __aexit__ method)" : "");
+                 lw_type_name(manager), *result != LW_NIL ? " (missed __aexit__ method)" : "");
     lw_release(*leave);
     lw_release(*result);
     return false;

@@ -915,7 +915,7 @@ lw_value lw_eval(bool *yielded) {
         if (lw_unlikely(flags & LW_FRAME_INIT)) {
             if (lw_unlikely(v != LW_NONE)) {
                 lw_raise(LW_EXC(TypeError), "__init__() should return None, not '%s'",
-                         lw_type_of(v)->name);
+                         lw_type_name(v));
                 lw_release(v);
                 lw_release(result);
                 frame = vm->top;

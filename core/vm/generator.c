@@ -129,12 +129,10 @@ lw_value lw_send(lw_value iterator, lw_value value, lw_value *result) {
     iterator = lw_coroutine_unwrap(iterator);
     if (lw_is_generator(iterator))
         return lw_generator_send(iterator, value, result);
-    if (value == LW_NONE) {
-        v = lw_type_of(iterator)->next(iterator);
-        // A class's __next__ that raised StopIteration(value) has lost the value: next() of the slot drops it.
-    } else {
+    if (value == LW_NONE)
+        v = lw_next_step(iterator);
+    else
         v = lw_call_method(iterator, "send", &value, 1);
-    }
     lw_release(value);
     if (v == LW_NIL && lw_exception_matches(LW_EXC(StopIteration))) {
         lw_value e = lw_exception_take();
@@ -239,7 +237,7 @@ static lw_value make_exception(const lw_value *args, size_t n) {
         return n > 1 && args[1] != LW_NONE ? lw_call1(args[0], args[1]) : lw_call0(args[0]);
     return lw_raise(LW_EXC(TypeError),
                     "exceptions must be classes or instances deriving from BaseException, not %s",
-                    lw_type_of(args[0])->name);
+                    lw_type_name(args[0]));
 }
 
 static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
@@ -414,7 +412,7 @@ static lw_value generator_repr(lw_value v) {
     lw_value tail = lw_str_from_format(" at 0x%llx>", (unsigned long long)v);
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = name != LW_NIL && tail != LW_NIL && lw_buffer_c(&b, "<") && lw_buffer_c(&b, lw_type_of(v)->name) &&
+    bool ok = name != LW_NIL && tail != LW_NIL && lw_buffer_c(&b, "<") && lw_buffer_c(&b, lw_type_name(v)) &&
               lw_buffer_c(&b, " object ") && lw_buffer_str(&b, name) && lw_buffer_str(&b, tail);
     lw_release(name);
     lw_release(tail);

@@ -118,7 +118,7 @@ static bool positional_parts(lw_value v, lw_type *t, unsigned count, lw_value li
         have = native ? 1 : 0;
     } else if (!lw_is_tuple(names)) {
         lw_raise(LW_EXC(TypeError), "%s.__match_args__ must be a tuple (got %s)", t->name,
-                 lw_type_of(names)->name);
+                 lw_type_name(names));
         ok = false;
     } else {
         have = lw_as_tuple(names)->size;
@@ -135,7 +135,7 @@ static bool positional_parts(lw_value v, lw_type *t, unsigned count, lw_value li
         lw_value interned = lw_is_str(name) ? lw_intern_value(name) : LW_NIL;
         if (interned == LW_NIL)
             lw_raise(LW_EXC(TypeError), "__match_args__ elements must be strings (got %s)",
-                     lw_type_of(name)->name);
+                     lw_type_name(name));
         ok = interned != LW_NIL && is_first(t, interned, lw_as_tuple(names)->v, i) && add_attribute(v, interned, list, found);
         lw_release(interned);
     }

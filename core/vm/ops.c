@@ -277,8 +277,8 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     if (!lw_is_dict(from)) {
         if (callee != LW_NIL)
             return call_error(callee, " argument after ** must be a mapping, not ", LW_NIL,
-                              lw_type_of(from)->name);
-        lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_of(from)->name);
+                              lw_type_name(from));
+        lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_name(from));
         return false;
     }
     if (callee == LW_NIL)
@@ -461,7 +461,7 @@ int lw_op_match(lw_value e, lw_value type) {
 }
 
 bool lw_op_with_enter(lw_value manager, lw_value *leave, lw_value *result) {
-    lw_type *t = lw_type_of(manager);
+    lw_type *t = lw_class_of(manager);
     lw_value enter = lw_type_lookup(t, LW_NAME(__enter__));
     *leave = enter == LW_NIL ? LW_NIL : lw_type_lookup(t, LW_NAME(__exit__));
     if (*leave == LW_NIL) {
@@ -556,7 +556,7 @@ typedef struct {
 static bool import_listed(lw_value name, void *arg) {
     star *s = arg;
     if (!lw_is_str(name)) {
-        lw_raise(LW_EXC(TypeError), "Item in __all__ must be str, not %s", lw_type_of(name)->name);
+        lw_raise(LW_EXC(TypeError), "Item in __all__ must be str, not %s", lw_type_name(name));
         return false;
     }
     lw_value key = lw_intern_value(name), v = key == LW_NIL ? LW_NIL : lw_getattr_maybe(s->from, key);

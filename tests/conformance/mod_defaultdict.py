@@ -32,3 +32,15 @@ l = Log(int); l["q"] += 1; l["q"] += 1; print(l)
 groups = defaultdict(set)
 for w in "apple avocado banana blueberry cherry".split(): groups[w[0]].add(w)
 print({k: sorted(v) for k, v in groups.items()})
+# __missing__ called by the script sets a key that is there, too; what a class does in __setitem__ is done for a missing key.
+m = defaultdict(list, a=[1]); print(m.__missing__("a"), m, m.__missing__("b") is m["b"], defaultdict.__missing__(m, "a") is m["a"])
+class Noted(defaultdict):
+    def __setitem__(self, key, value):
+        print("set", key, value)
+        super().__setitem__(key, value)
+o = Noted(int, x=1); o["y"] += 2; o["x"]; o.__missing__("x"); print(o)
+class Asked(defaultdict):
+    def __missing__(self, key): return super().__missing__(key.lower())
+q = Asked(list, {"a": [1]}); q["A"].append(2); print(q, q["a"])
+try: defaultdict(None, a=1).__missing__("a")
+except KeyError as e: print("KeyError", e)

@@ -84,3 +84,56 @@ try:
 except KeyError:
     print(sys.exc_info()[:2], sys.exception().args)
 print(sys.exc_info())
+
+# The StopIteration of a class is raised as it is by next(), and has the value of yield from and await.
+class B:
+    def __init__(self, n): self.n = n
+    def __iter__(self): return self
+    def __next__(self):
+        if self.n == 0: raise StopIteration("val")
+        self.n -= 1
+        return self.n
+def g():
+    x = yield from B(2)
+    print("got", x)
+    return x
+print(list(g()))
+class C(B):
+    def send(self, v): print("sent", v); return next(self)
+    def throw(self, e): print("thrown", e); raise StopIteration("t")
+    def close(self): print("closed")
+def h():
+    x = yield from C(3)
+    print("got", x)
+i = h(); print(next(i), i.send(5)); 
+try: i.throw(ValueError("q"))
+except StopIteration as e: print("stop", e.value)
+i = h(); next(i); i.close()
+try: next(B(0))
+except StopIteration as e: print(e.value, e.args)
+print(next(B(0), "default"))
+class D(B):
+    def __next__(self): raise KeyError("k")
+try: next(D(1), 5)
+except KeyError as e: print(repr(e))
+class E(B):
+    __next__ = None
+try: next(E(1))
+except TypeError as e: print(e)
+class F: pass
+try: next(F())
+except TypeError as e: print(e)
+class G(list): pass
+try: next(G())
+except TypeError as e: print(e)
+class H:
+    __next__ = iter([1, 2]).__next__
+h = H(); print(next(h), next(h), next(h, 3))
+async def co():
+    class W:
+        def __await__(self): return B(1)
+    return await W()
+c = co()
+try:
+    while 1: print(c.send(None))
+except StopIteration as e: print("co", e.value)

@@ -137,3 +137,55 @@ attempt(lambda: '' % collections.deque())
 attempt(lambda: '' % int)
 attempt(lambda: b'%5.2f' % 'x')
 attempt(lambda: '%5.2f' % 'x')
+# What is raised where the C library refuses; float conversions of bytes; names in generator expressions; NotImplemented.__bool__.
+for f in (lambda: 10.0 ** 400, lambda: pow(1e300, 3), lambda: 1e308.__pow__(2), lambda: math.exp(1000), lambda: math.factorial(10 ** 20)):
+    try: print(f())
+    except OverflowError as e: print(e, e.args)
+class Fl:
+    def __init__(self, e): self.e = e
+    def __float__(self): raise self.e
+for x in (Fl(ZeroDivisionError("z")), "a", None, 10**400): attempt(lambda: b"%f" % x); attempt(lambda: b"%5.2e|%d" % (x, 1))
+attempt(lambda: b"%.1f %g" % (2.25, 10**20)); attempt(lambda: b"%d %f" % ("a", "b")); attempt(lambda: b"%f" % (1, 2))
+def lambdas(): return (lambda: 0 for _ in [1])
+print(next(lambdas()).__qualname__, NotImplemented.__bool__(), hasattr(..., "__bool__"))
+print(type(collections.deque()).__qualname__, collections.deque.__module__, collections.deque[int], collections.deque | None)
+print(classmethod(Fl).__get__(1), classmethod(len).__get__(1))
+print(1if 1else 2, 1or 2, [0xf or 1])
+# Formats of derived numbers name the derived class; %c of bytes takes what is an int.
+class I(int): pass
+class R(float): pass
+class S(str): pass
+for v in (I(3), R(2.5), S("x"), True):
+    for spec in ("s", "q", "d", "\u00e9", ",s", "_q", "\x01", "+s", "=5", ".3d", ",n", "z"): attempt(format, v, spec)
+    for c in "dixcsfeqrau%":
+        attempt(("%" + c).__mod__, v)
+        attempt((b"%" + c.encode()).__mod__, v)
+for v in (300, -1, 10 ** 30, "a", 2.5, None, b"ab"): attempt(b"%c".__mod__, v)
+# A method of a derived class that declines leaves the comparison to the built-in type; what a closed StringIO looks at first.
+import io
+class C(int):
+    def __ge__(self, o): return NotImplemented
+    def __eq__(self, o): return NotImplemented
+    __hash__ = int.__hash__
+class S(str):
+    def __gt__(self, o): return NotImplemented
+class L(list):
+    def __gt__(self, o): return NotImplemented
+class T(tuple):
+    def __eq__(self, o): return NotImplemented
+class F(float):
+    def __gt__(self, o): return NotImplemented
+    def __radd__(self, o): return NotImplemented
+class D(dict):
+    def __eq__(self, o): return NotImplemented
+class X(set):
+    def __ge__(self, o): return NotImplemented
+print(5 <= C(), 5 <= C(9), 5 == C(5), C(5) == 5, "a" < S("b"), [1] < L([2]), (1,) == T((1,)), 1.5 < F(2), 1.5 + F(2), {1: 2} == D({1: 2}), {1} <= X({1, 2}), 5 < C(9), 1 < F(2), True <= C(1))
+try: print(C(1) >= 3)
+except TypeError as e: print(e)
+try: print(5 <= C, "a" <= C(1))
+except TypeError as e: print(e)
+s = io.StringIO(); s.close()
+for v in (None, "x"):
+    try: s.write(v)
+    except Exception as e: print(type(e).__name__, e)

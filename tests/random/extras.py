@@ -67,7 +67,7 @@ class Extras(definitions.Definitions):
                     "fromkeys('ab')", "popitem()", "update($counter)", "__setitem__($A, $int)"],
         "odict": ["move_to_end($str)", "move_to_end($str, last=$bool)", "move_to_end('a', False)", "popitem()", "popitem(last=False)", "pop($str, None)", "pop($str)", "update($[dict str A])",
                   "setdefault($str, $A)", "__setitem__($str, $A)", "__delitem__('a')", "clear()", "keys()", "items()", "__eq__({})"],
-        "ddict": ["__getitem__($str)", "__getitem__($int)", "__missing__(...)", "get($str)", "pop($str, 1)", "setdefault($str, $A)", "update($[dict str A])", "default_factory is None", "copy()",
+        "ddict": ["__getitem__($str)", "__getitem__($int)", "__missing__($str)", "__missing__($key)", "get($str)", "pop($str, 1)", "setdefault($str, $A)", "update($[dict str A])", "default_factory is None", "copy()",
                   "__contains__($str)", "items()"],
         "sio": ["write($str)", "read()", "read($tiny)", "readline()", "readlines()", "seek($width)", "seek(0)", "tell()", "truncate($tiny)", "getvalue()", "writelines($[list str])", "closed",
                 "readable()", "__next__()", "write($A)", "seek($tiny, 0)"],
@@ -145,7 +145,7 @@ class Extras(definitions.Definitions):
                                   "@contextlib.contextmanager", "@str", "@undefined_decorator", "@repeated", "@functools.singledispatch"]) for _ in range(rng.choice([1, 1, 2]))]
         body = indent([f"return {self.inside(names, lambda: self.expr('int', 1))}"])
         lines = [*decorators, f"def {name}({text}):"] + body
-        return self.guarded(lines + [f"show({self.random_call(name, plan)})"]) if "undefined" not in str(decorators) else self.guarded(lines)
+        return self.guarded(lines + [f"show({self.random_call(name, plan, 'cache' in str(decorators))})"]) if "undefined" not in str(decorators) else self.guarded(lines)
 
     def make_metaclass(self, depth):
         rng = self.rng

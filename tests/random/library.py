@@ -6,8 +6,7 @@ Not here, besides what grammar.py says: iterators of itertools that are shown th
 (their repr and type differ where one side has them in C); what OrderedDict says of a wrong number of arguments (here it is a class
 that derives from dict); arrays (CPython words
 their errors by how each method is made; tests/conformance has them); the gamma functions (their last digit is libm's); MemoryError (CPython uses its objects again, with what an earlier `from` left in them);
-all elements of a Counter (some counts are 2**62); `__missing__` of a defaultdict asked for a key that is there (here it keeps what another
-thread has put there meanwhile).
+all elements of a Counter (some counts are 2**62).
 """
 
 FORMS = {}
@@ -583,7 +582,7 @@ $pair._asdict()
 $pair._fields
 dataclasses.asdict($data)
 dataclasses.astuple($data)
-$data.__dict__
+dict_of($data)
 $frozen.__hash__() and 1
 {$frozen: $A}
 {$pair: $A}
@@ -619,7 +618,7 @@ json.dumps($thing, default=str)
 json.dumps({$key: $A}, skipkeys=$bool)
 json.dumps($float, allow_nan=$bool)
 functools.reduce($func, $[list A])
-vars($obj)
+dict_of($obj)
 getattr($A, $attrname, $B)
 divmod($A, $B)
 ($A + $B)

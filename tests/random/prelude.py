@@ -39,9 +39,11 @@ def show(*values):
 def where():
     # The functions and lines of this file that the exception being handled has passed, with those of the exceptions that it chains.
     # (A comprehension is a function of its own there, and not here.)
+    # A StopIteration that an iterator in C passes on is made anew here: without the __next__ of a class that it came from.
     marks = []
+    made_anew = isinstance(sys.exc_info()[1], StopIteration)
     for line in traceback.format_exc().split("\n"):
-        if line.startswith('  File "' + __file__ + '"') and not line.endswith("comp>"):
+        if line.startswith('  File "' + __file__ + '"') and not line.endswith("comp>") and not (made_anew and line.endswith("__next__")):
             marks.append(line.rpartition(", line ")[2].replace(", in ", ":"))
     return marks
 
@@ -59,6 +61,11 @@ def err(error):
         if error is None:
             break
         seen += 1
+
+
+def dict_of(value):
+    # That of a class is a copy here.
+    return "of a class" if isinstance(value, type) else vars(value)
 
 
 def ordered(values):
@@ -364,7 +371,7 @@ class Ask:
 
     def __next__(self):
         if self.left <= 0:
-            raise StopIteration  # a value is lost here (core/vm/generator.c)
+            raise StopIteration("none left")
         self.left -= 1
         return self.left
 

@@ -33,6 +33,7 @@ class Session:
                     self.programs += count
                     for item in found:
                         self.add(*item)
+                        self.note(*item)
                     if sys.stderr.isatty():
                         print(f"\rrandom: {done} of {len(tasks)} files, {len(self.differences)} kinds of differences ", end="", file=sys.stderr, flush=True)
                 if sys.stderr.isatty():
@@ -53,6 +54,13 @@ class Session:
         if first is None or (number, exe) < first[1::-1]:
             first = (exe, number, why, programs)
         self.differences[kind] = (count + 1, first)
+
+    def note(self, exe, number, why, _):
+        # A run is long: what it has found so far can be read.
+        if self.options.keep:
+            os.makedirs(self.options.keep, exist_ok=True)
+            with open(os.path.join(self.options.keep, "found"), "a", encoding="utf-8") as file:
+                file.write(f"{os.path.basename(exe)} program {number}\n{why}\n")
 
     def show(self, work, pool):
         options = self.options
@@ -96,7 +104,7 @@ def smaller(options, work, exe, programs, why):
         expected = batch.run([options.python, "-S"], path, 5, batch.bounded)
         if expected.crashed() or "SyntaxError" in expected.trace[-1]:
             return False
-        found = batch.compare(expected, batch.run([exe], path, options.limit))
+        found = differences(options, path, 5, expected, batch.run([exe], path, options.limit), [])
         return any(crash.search(other) if crash.search(why) else kind_of(other) == kind for _, other in found)
 
     # The program alone; where that shows nothing, with those before it in the same file.
@@ -106,6 +114,14 @@ def smaller(options, work, exe, programs, why):
         if difference(text):
             return shrink.shrink(text, difference, options.seconds)
     return batch.assemble(programs)[len(batch.PRELUDE):]
+
+
+def differences(options, path, limit, expected, actual, again):
+    """What batch.compare finds and CPython does not contradict itself; `again` keeps its second run on the file of this path."""
+    found = batch.compare(expected, actual)
+    if found and not again:
+        again.append(batch.run_again(options.python, path, limit))
+    return batch.compare(expected, actual, again[0]) if found else found
 
 
 def one_batch(options, work, start, size):
@@ -130,13 +146,13 @@ def one_batch(options, work, start, size):
         # Not the fault of what is checked: CPython itself broke down or took too long.
         print(f"random: CPython ends with {expected.status} on programs {start} to {start + size - 1} of seed {options.seed}: left out\n{expected.error[-300:]}")
         return 0, []
-    whole = {}
+    whole, again = {}, []
     for exe in options.exe:
         actual = batch.run([exe], path, options.limit)
         if actual.crashed() or len(actual.parts) != len(expected.parts):
             whole[exe] = actual
             continue
-        for name, why in batch.compare(expected, actual):
+        for name, why in differences(options, path, options.limit, expected, actual, again):
             number = int(name) if name else programs[-1][0]
             found.append((exe, number, why, [pair for pair in programs if pair[0] <= number]))
     if whole:
@@ -144,9 +160,9 @@ def one_batch(options, work, start, size):
         alone = False
         for pair in programs:
             write([pair])
-            wanted = batch.run([options.python, "-S"], path, options.limit, batch.bounded)
+            wanted, again = batch.run([options.python, "-S"], path, options.limit, batch.bounded), []
             for exe in whole:
-                for _, why in batch.compare(wanted, batch.run([exe], path, min(options.limit, 20))):
+                for _, why in differences(options, path, options.limit, wanted, batch.run([exe], path, min(options.limit, 20)), again):
                     found.append((exe, pair[0], why, [pair]))
                     alone = True
         if not alone:

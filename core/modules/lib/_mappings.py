@@ -2,9 +2,10 @@
 # The classes of the module collections that are dicts, and namedtuple.
 #
 # Their order is that of insertion. What other threads may see: each method of dict is one step, as is
-# move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. A missing key of a defaultdict gets its value by setdefault: threads that
-# meet there call the factory each, and all use the value that was entered first.
-from _collections import count as _count, field as _field, move as _move, ordered as _ordered, pop_first as _pop_first
+# move_to_end (but len and `in` without a lock may miss a key that moves), popitem, and counting one item. d[key] of a
+# defaultdict without this key sets it by setdefault: threads that meet there call the factory each, and all use the value that was
+# entered first (a script's own call of __missing__, and a class with its own __setitem__, set what the factory gave).
+from _collections import count as _count, defaulting as _defaulting, field as _field, move as _move, ordered as _ordered, pop_first as _pop_first
 from _thread import allocate_lock as _allocate_lock, get_ident as _get_ident
 import _imp
 
@@ -132,7 +133,19 @@ class defaultdict(dict):
         factory = self.default_factory
         if factory is None:
             raise KeyError(key)
-        return self.setdefault(key, factory())
+        self[key] = value = factory()
+        return value
+
+    # What self[key] calls instead of this __missing__: the key was not there.
+    def _missed(self, key):
+        factory = self.default_factory
+        if factory is None:
+            raise KeyError(key)
+        value = factory()
+        if type(self).__setitem__ is dict.__setitem__:
+            return dict.setdefault(self, key, value)
+        self[key] = value
+        return value
 
     def __repr__(self):
         return f'{self.__class__.__name__}({self.default_factory!r}, {dict.__repr__(self)})'
@@ -159,6 +172,9 @@ class defaultdict(dict):
         new = type(self)(self.default_factory, other)
         new.update(self)
         return new
+
+
+_defaulting(defaultdict)
 
 
 # ---- OrderedDict -----------------------------------------------------------------------------
@@ -348,33 +364,39 @@ class Counter(dict):
         return self >= other and self != other
 
     def _combined(self, other, count_of):
-        # What is positive of count_of(here, there) for all keys of both, in the order of self, then other.
+        # What is positive of count_of(here, there) for the keys of self.
         result = Counter()
         for key, here in self.items():
             count = count_of(here, other[key])
             if count > 0:
                 result[key] = count
-        for key, there in other.items():
-            if key not in self:
-                count = count_of(0, there)
-                if count > 0:
-                    result[key] = count
+        return result
+
+    def _with_rest(self, result, other):
+        # The result with what is positive of other's keys that self lacks.
+        for key, count in other.items():
+            if key not in self and count > 0:
+                result[key] = count
         return result
 
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a + b)
+        return self._with_rest(self._combined(other, lambda a, b: a + b), other)
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a - b)
+        result = self._combined(other, lambda a, b: a - b)
+        for key, count in other.items():
+            if key not in self and count < 0:
+                result[key] = 0 - count
+        return result
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a if a > b else b)
+        return self._with_rest(self._combined(other, lambda a, b: b if a < b else a), other)
 
     def __and__(self, other):
         if not isinstance(other, Counter):

@@ -107,15 +107,25 @@ def _is_code(x):
     return type(x).__name__ in ('function', 'builtin_function_or_method', 'method', 'module')
 
 
+# What has no copy of its own: because it never changes, or because it cannot be copied.
+def _itself(x):
+    name = type(x).__qualname__
+    if name in ('generator', 'coroutine', 'module', 'dict_keys', 'dict_values', 'dict_items', 'mappingproxy', 'lock', 'RLock'):
+        raise TypeError(f"cannot pickle '{'_thread.' * (name[-4:].lower() == 'lock')}{name}' object")
+    if hasattr(x, '__next__'):
+        raise TypeError(f'a copy of {name!r} is not supported by Latchwork')
+    return x
+
+
 def copy(x):
     t = type(x)
-    if t is list or t is dict or t is set:
+    if t is list or t is dict or t is set or t is bytearray:
         return x.copy()
     method = getattr(t, '__copy__', None)
     if method is not None:
         return method(x)
     if not _is_instance(x):
-        return x
+        return _itself(x)
     y = _reduced(x, _same, False)
     return _fill(_bare(x, _same), x, _same) if y is _missing else y
 
@@ -152,6 +162,8 @@ def deepcopy(x, memo=None):
         memo[id(x)] = y
     elif t is set or t is frozenset:
         y = memo[id(x)] = t([deepcopy(item, memo) for item in x])
+    elif t is bytearray:
+        y = memo[id(x)] = x.copy()
     elif t is _deque:
         y = memo[id(x)] = t([], x.maxlen)
         for item in x:
@@ -166,6 +178,6 @@ def deepcopy(x, memo=None):
         else:
             memo[id(x)] = y
     else:
-        return x
+        return _itself(x)
     memo.setdefault(id(memo), []).append(x)  # alive as long as its address is in memo
     return y

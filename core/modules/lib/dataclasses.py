@@ -354,8 +354,9 @@ def is_dataclass(obj):
 
 
 def fields(class_or_instance):
-    found = getattr(class_or_instance, '__dataclass_fields__', None)
-    if found is None:
+    try:
+        found = class_or_instance.__dataclass_fields__
+    except AttributeError:
         raise TypeError('must be called with a dataclass type or instance')
     return tuple([f for f in found.values() if f._kind == 'Field'])
 
@@ -368,12 +369,12 @@ def _is_instance(obj):
 def _converted(value, convert, factory):
     if _is_instance(value):
         return convert(value, factory)
-    if isinstance(value, list):
-        return [_converted(v, convert, factory) for v in value]
-    if isinstance(value, tuple):
-        return tuple([_converted(v, convert, factory) for v in value])
+    # What is of a derived class stays so.
+    if isinstance(value, (list, tuple)):
+        items = [_converted(v, convert, factory) for v in value]
+        return type(value)(*items) if isinstance(value, tuple) and hasattr(value, '_fields') else type(value)(items)
     if isinstance(value, dict):
-        return {_converted(k, convert, factory): _converted(v, convert, factory) for k, v in value.items()}
+        return type(value)((_converted(k, convert, factory), _converted(v, convert, factory)) for k, v in value.items())
     from copy import deepcopy
     return deepcopy(value)
 

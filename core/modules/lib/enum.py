@@ -141,7 +141,8 @@ class EnumType(type):
             generate = generate or getattr(base, '_generate_next_value_', None)
         return _EnumDict(cls, generate)
 
-    def __new__(mcls, cls, bases, space, *, boundary=None, **kwds):
+    def __new__(mcls, cls, bases, classdict, *, boundary=None, **kwds):
+        space = classdict
         if not isinstance(space, _EnumDict):
             plain, space = space, mcls.__prepare__(cls, bases)
             for key, value in plain.items():
@@ -219,7 +220,10 @@ class EnumType(type):
         return cls._member_map_[name]
 
     def __getattr__(cls, name):
-        raise AttributeError(name) from None
+        try:
+            return cls._member_map_[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
     def __iter__(cls):
         return (cls._member_map_[name] for name in cls._member_names_)

@@ -44,7 +44,9 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 
 class partial:
-    def __init__(self, func, /, *args, **keywords):
+    def __init__(self, func=_missing, /, *args, **keywords):
+        if func is _missing:
+            raise TypeError("type 'partial' takes at least one argument")
         if not callable(func):
             raise TypeError('the first argument must be callable')
         if isinstance(func, partial):
@@ -247,6 +249,8 @@ def _bounded(user_function, maxsize, typed):
 
 
 def _cached(user_function, maxsize, typed):
+    if not callable(user_function):
+        raise TypeError('the first argument must be callable')
     wrapper = _unbounded(user_function, typed) if maxsize is None else _bounded(user_function, maxsize, typed)
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
     return update_wrapper(wrapper, user_function)
@@ -361,14 +365,29 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
-        return instance.__dict__.setdefault(self.attrname, self.func(instance))
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property.") from None
+        value = cache.get(self.attrname, _missing)
+        return cache.setdefault(self.attrname, self.func(instance)) if value is _missing else value
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
         self.func = func
         self.args = args
         self.keywords = keywords
 
     def __get__(self, obj, cls=None):
-        return partial(self.func.__get__(obj, cls), *self.args, **self.keywords)
+        get = getattr(self.func, '__get__', None)
+        bound = self.func if get is None else get(obj, cls)
+        if bound is not self.func:
+            return partial(bound, *self.args, **self.keywords)
+
+        # Asked of the class, or with what binds nothing: the object comes first all the same.
+        def method(self_or_cls, /, *args, **keywords):
+            return self.func(self_or_cls, *self.args, *args, **{**self.keywords, **keywords})
+        return method if obj is None else method.__get__(obj, cls)

@@ -36,45 +36,51 @@ def _sink(heap, at):
 
 def _need_list(heap, name, place=' '):
     if not isinstance(heap, list):
-        raise TypeError(f'{name}() argument{place}must be list, not {type(heap).__name__}') from None
+        raise TypeError(f'{name}() argument{place}must be list, not {type(heap).__name__}')
+
+
+# Raised behind the handler of what the list said, so that this is no context: functions in C have none.
+def _refuse(heap, error, name, place=' '):
+    _need_list(heap, name, place)
+    raise IndexError('index out of range') if isinstance(error, IndexError) else error
 
 
 def heappush(heap, item, /):
     try:
         heap.append(item)
-    except AttributeError:
-        _need_list(heap, 'heappush', ' 1 ')
-        raise
-    _rise(heap, 0, len(heap) - 1)
+    except AttributeError as e:
+        error = e
+    else:
+        _rise(heap, 0, len(heap) - 1)
+        return
+    _refuse(heap, error, 'heappush', ' 1 ')
 
 
 def heappop(heap, /):
     try:
         last = heap.pop()
-    except IndexError:
-        raise IndexError('index out of range') from None
-    except (AttributeError, TypeError):
-        _need_list(heap, 'heappop')
-        raise
-    if not heap:
-        return last
-    least = heap[0]
-    heap[0] = last
-    _sink(heap, 0)
-    return least
+    except (IndexError, AttributeError, TypeError) as e:
+        error = e
+    else:
+        if not heap:
+            return last
+        least = heap[0]
+        heap[0] = last
+        _sink(heap, 0)
+        return least
+    _refuse(heap, error, 'heappop')
 
 
 def heapreplace(heap, item, /):
     try:
         least = heap[0]
-    except IndexError:
-        raise IndexError('index out of range') from None
-    except (TypeError, KeyError):
-        _need_list(heap, 'heapreplace', ' 1 ')
-        raise
-    heap[0] = item
-    _sink(heap, 0)
-    return least
+    except (IndexError, KeyError, TypeError) as e:
+        error = e
+    else:
+        heap[0] = item
+        _sink(heap, 0)
+        return least
+    _refuse(heap, error, 'heapreplace', ' 1 ')
 
 
 def heappushpop(heap, item, /):

@@ -181,9 +181,9 @@ class StringIO(_Memory):
         return n
 
     def write(self, s):
-        self._check()
         if not isinstance(s, str):
             raise TypeError("string argument expected, got '" + type(s).__name__ + "'")
+        self._check()
         n = len(s)
         if self._newline is None:
             s = s.replace("\r\n", "\n").replace("\r", "\n")

@@ -44,7 +44,7 @@ def _cycle(it):
 
 
 def repeat(object, times=None):
-    return _repeat_always(object) if times is None else _repeat(object, times)
+    return _repeat_always(object) if times is None else _repeat(object, range(times))
 
 
 def _repeat_always(object):
@@ -53,23 +53,21 @@ def _repeat_always(object):
 
 
 def _repeat(object, times):
-    for _ in range(times):
+    for _ in times:
         yield object
 
 
 def chain(*iterables):
+    return _chain(iterables)
+
+
+def _chain(iterables):
     for iterable in iterables:
         for item in iterable:
             yield item
 
 
-def _from_iterable(iterables, /):
-    for iterable in iterables:
-        for item in iterable:
-            yield item
-
-
-chain.from_iterable = _from_iterable
+chain.from_iterable = lambda iterables, /: _chain(iter(iterables))
 
 
 # An argument of islice as an int, -1 where it is none.
@@ -249,15 +247,23 @@ def _accumulate(it, func, initial):
             yield total
 
 
+# iter() of the arguments is called at once, as in CPython.
 def takewhile(predicate, iterable, /):
-    for item in iterable:
+    return _takewhile(predicate, iter(iterable))
+
+
+def _takewhile(predicate, it):
+    for item in it:
         if not predicate(item):
             return
         yield item
 
 
 def dropwhile(predicate, iterable, /):
-    it = iter(iterable)
+    return _dropwhile(predicate, iter(iterable))
+
+
+def _dropwhile(predicate, it):
     for item in it:
         if not predicate(item):
             yield item
@@ -267,26 +273,39 @@ def dropwhile(predicate, iterable, /):
 
 
 def filterfalse(predicate, iterable, /):
-    if predicate is None:
-        predicate = bool
-    for item in iterable:
+    return _filterfalse(bool if predicate is None else predicate, iter(iterable))
+
+
+def _filterfalse(predicate, it):
+    for item in it:
         if not predicate(item):
             yield item
 
 
 def starmap(function, iterable, /):
-    for args in iterable:
-        yield function(*args)
+    return _starmap(function, iter(iterable))
+
+
+def _starmap(function, it):
+    for args in it:
+        yield function(*tuple(args))
 
 
 def compress(data, selectors):
-    for item, chosen in zip(data, selectors):
+    return _compress(zip(iter(data), iter(selectors)))
+
+
+def _compress(pairs):
+    for item, chosen in pairs:
         if chosen:
             yield item
 
 
 def pairwise(iterable, /):
-    it = iter(iterable)
+    return _pairwise(iter(iterable))
+
+
+def _pairwise(it):
     before = next(it, _missing)
     if before is _missing:
         return

@@ -266,6 +266,14 @@ _LITERALS = {'n': ('null', None), 't': ('true', True), 'f': ('false', False), 'N
              'I': ('Infinity', _INFINITY)}
 
 
+def _no_value(s, i):
+    # A handler that this is raised in is not what it is about.
+    try:
+        raise StopIteration(i)
+    except StopIteration:
+        raise JSONDecodeError('Expecting value', s, i) from None
+
+
 class JSONDecoder:
     __module__ = 'json.decoder'
 
@@ -291,7 +299,7 @@ class JSONDecoder:
 
     def _value(self, s, i, n):
         if i >= n:
-            raise JSONDecodeError('Expecting value', s, i)
+            _no_value(s, i)
         c = s[i]
         if c == '"':
             return _string(s, i + 1, self.strict)
@@ -305,7 +313,7 @@ class JSONDecoder:
                 if self.parse_constant and c in 'NI':
                     value = self.parse_constant(word)
                 return value, i + len(word)
-            raise JSONDecodeError('Expecting value', s, i)
+            _no_value(s, i)
         return self._number(s, i, n)
 
     def _number(self, s, i, n):
@@ -320,7 +328,7 @@ class JSONDecoder:
         while i < n and '0' <= s[i] <= '9':
             i += 1
         if i == first:
-            raise JSONDecodeError('Expecting value', s, start)
+            _no_value(s, start)
         if s[first] == '0':
             i = first + 1
         whole = i

@@ -129,13 +129,13 @@ def imatmul(a, b, /):
 
 
 def concat(a, b, /):
-    if not hasattr(a, '__getitem__'):
+    if not hasattr(type(a), '__getitem__'):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     return a + b
 
 
 def iconcat(a, b, /):
-    if not hasattr(a, '__getitem__'):
+    if not hasattr(type(a), '__getitem__'):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     a += b
     return a

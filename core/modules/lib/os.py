@@ -116,13 +116,19 @@ class _Environ:
                 self._data[key] = value
 
     def __getitem__(self, key):
-        return self._data[_text(key, "key")]
+        try:
+            return self._data[_text(key, "key")]
+        except KeyError:
+            raise KeyError(key) from None
 
     def __setitem__(self, key, value):
         self._data[_text(key, "key")] = _text(value, "value")
 
     def __delitem__(self, key):
-        del self._data[_text(key, "key")]
+        try:
+            del self._data[_text(key, "key")]
+        except KeyError:
+            raise KeyError(key) from None
 
     def __contains__(self, key):
         return key in self._data

@@ -91,12 +91,12 @@ def format_exception_only(exc, value=None):
 
 def _chained(e, limit, chain, seen):
     out = []
-    if chain and id(e) not in seen:
-        seen.add(id(e))
-        if e.__cause__ is not None:
+    seen.add(id(e))  # a chain may be a circle
+    if chain:
+        if e.__cause__ is not None and id(e.__cause__) not in seen:
             out = _chained(e.__cause__, limit, chain, seen)
             out.append('\nThe above exception was the direct cause of the following exception:\n\n')
-        elif e.__context__ is not None and not e.__suppress_context__:
+        elif e.__context__ is not None and not e.__suppress_context__ and id(e.__context__) not in seen:
             out = _chained(e.__context__, limit, chain, seen)
             out.append('\nDuring handling of the above exception, another exception occurred:\n\n')
     if e.__traceback__ is not None:
