@@ -166,6 +166,28 @@ def commonprefix(m):
     return first
 
 
+def commonpath(paths):
+    paths = [_fspath(p) for p in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isinstance(p, bytes) for p in paths}) > 1:
+        raise TypeError("Can't mix strings and bytes in path components")
+    slash = _slash(paths[0])
+    dot = b"." if isinstance(paths[0], bytes) else "."
+    absolute = isabs(paths[0])
+    if any([isabs(p) != absolute for p in paths]):
+        raise ValueError("Can't mix absolute and relative paths")
+    split = [[part for part in p.split(slash) if part and part != dot] for p in paths]
+    same = 0
+    while all([same < len(parts) and parts[same] == split[0][same] for parts in split]):
+        same += 1
+    return (slash if absolute else slash[:0]) + slash.join(split[0][:same])
+
+
+def samefile(f1, f2):
+    return _os.stat(f1)[3:5] == _os.stat(f2)[3:5]  # inode and device
+
+
 def expanduser(path):
     path = _fspath(path)
     if path == "~" or path.startswith("~/"):
