@@ -21,11 +21,11 @@ def late():
         print(e)
 
 
+print(len([t for t in threading.enumerate() if t.name.startswith("ThreadPool")]) >= 1)
 one = ThreadPoolExecutor(1)
 for i in range(4):
     one.submit(slow, i)
 one.submit(late)
-print(len([t for t in threading.enumerate() if t.name.startswith("ThreadPool")]) >= 2)
 
 
 @atexit.register
