@@ -152,6 +152,13 @@ attempt(collections.abc.AsyncGenerator)
 
 for paths in (["/a/b/c", "/a/b"], ["a/./b", "a//bc"], ["/a", "/b"], ["a", "b"], ["/a", "b"], [], [b"/x/y", b"/x"], ["a", b"a"]):
     attempt(os.path.commonpath, paths)
+here = os.path.realpath(os.curdir)
+print(here == os.getcwd(), os.path.realpath("/proc/self/../1/./x/../y"), os.path.realpath(b"/no//such/.."), os.path.realpath("/"))
+print(os.path.realpath("/proc/self/cwd/no") == here + "/no", os.path.realpath("x") == here + "/x", os.path.realpath("..") == os.path.dirname(here))
+attempt(os.path.realpath, "/no/such", strict=True)
+print(os.readlink("/proc/self/cwd") == here, os.readlink(b"/proc/self/cwd") == here.encode())
+attempt(os.readlink, "/no/such")
+attempt(os.readlink, "/")
 print(os.path.samefile(".", os.getcwd()), os.path.samefile(".", "/"))
 
 for text in ("%(x)", "x", "%(message)s", "%(a b)s", "%(levelname)-8s", "%(msecs)03.1f", "", "%(name)S", "%d"):
