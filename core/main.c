@@ -326,7 +326,9 @@ static int run(const options *o) {
     }
     free(text);
     free(whole);
-    if (!lw_threads_join())
+    if (!lw_end_run(LW_END_THREADS) || !lw_threads_join())
+        ignore_interrupt();
+    while (!lw_end_run(LW_END_PROGRAM))
         ignore_interrupt();
     return status;
 }

@@ -149,6 +149,17 @@ static int is_one_of(lw_value v, const lw_type *t, lw_value of, uint32_t check, 
         return lw_truth_consume(r);
     }
     lw_value all = lw_has_type(of, LW_T_UNION) ? lw_union_members(of) : of;
+    if (!lw_is_tuple(all) && (lw_type_of(of)->flags & LW_TYPE_HEAP)) { // an object that answers as a class does
+        lw_value m = lw_type_lookup(lw_type_of(of), lw_names[check]);
+        if (lw_has_type(m, LW_T_FUNCTION)) {
+            lw_value r = lw_call_special(m, of, &v, 1);
+            lw_release(m);
+            return lw_truth_consume(r);
+        }
+        lw_release(m);
+        if (lw_exception_set())
+            return -1;
+    }
     if (!lw_is_tuple(all)) {
         if (lw_has_type(of, LW_T_ALIAS))
             lw_raise(LW_EXC(TypeError), "%s() argument 2 cannot be a parameterized generic",

@@ -95,7 +95,18 @@ NATIVE(imp_set_abstract) {
     return LW_NONE;
 }
 
+// at_end(stage, function): calls it when the program has ended; stage 0: before threads are waited for, 1: after that.
+NATIVE(imp_at_end) {
+    int64_t stage;
+    if (!lw_to_index(args[0], &stage, true))
+        return LW_NIL;
+    if (stage < 0 || stage >= LW_END_STAGES)
+        return lw_raise(LW_EXC(ValueError), "at_end() takes a stage");
+    return lw_end_add((lw_end_stage)stage, args[1]) ? LW_NONE : LW_NIL;
+}
+
 static const lw_native_def functions[] = {
+    {"at_end", imp_at_end, 2, 2, false},
     {"where", imp_where, 0, 0, false},
     {"rename", imp_rename, 3, 3, false},
     {"set_abstract", imp_set_abstract, 3, 3, false},

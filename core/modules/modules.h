@@ -46,6 +46,14 @@ enum { LW_T_UNTIL_ITER = LW_T_SPARE_FIRST, LW_T_FILE };
 // "f() takes exactly one argument (2 given)": for natives that check their arguments themselves.
 bool lw_exactly(const char *function, size_t wanted, size_t given);
 
+// ---- the end (start.c) -----------------------------------------------------------------------
+
+// What modules of lib want to be called for when the program has ended, the last that asked first: before its threads are
+// waited for (they may have to be told), and after that, before anything is torn down.
+typedef enum { LW_END_THREADS, LW_END_PROGRAM, LW_END_STAGES } lw_end_stage;
+bool lw_end_add(lw_end_stage stage, lw_value function);
+bool lw_end_run(lw_end_stage stage); // false: an exception is set; those that are left may be run by another call
+
 // ---- output (output.c) -----------------------------------------------------------------------
 
 // The file objects (borrowed, immortal). fd 1 or 2.

@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,6 +147,21 @@ NATIVE(os_getcwd) {
     return v;
 }
 
+NATIVE(os_readlink) {
+    char text[PATH_MAX];
+    lw_value p = lw_path_bytes(args[0]);
+    if (p == LW_NIL)
+        return LW_NIL;
+    lw_detach();
+    ssize_t n = readlink((const char *)lw_as_bytes(p)->data, text, sizeof text);
+    int error = n < 0 ? errno : 0;
+    lw_attach();
+    lw_release(p);
+    if (error)
+        return lw_raise_os_error(error, args[0]);
+    return lw_is_bytes(args[0]) ? lw_bytes_new(text, (size_t)n) : from_system(text, (size_t)n);
+}
+
 NATIVE(os_getpid) { return lw_from_small(getpid()); }
 NATIVE(os_getppid) { return lw_from_small(getppid()); }
 
@@ -239,7 +255,8 @@ static const lw_native_def functions[] = {
     {"sched_getaffinity", os_getaffinity, 1, 1, false},
     {"sched_setaffinity", os_setaffinity, 2, 2, false},
     {"environment", os_environment, 0, 0, false},
-    {"strerror", os_strerror, 1, 1, false},   {NULL, NULL, 0, 0, false},
+    {"strerror", os_strerror, 1, 1, false},   {"readlink", os_readlink, 1, 1, false},
+    {NULL, NULL, 0, 0, false},
 };
 
 lw_value lw_make_os(void) {

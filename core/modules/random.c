@@ -5,6 +5,7 @@
 // The state of a generator is protected by its section: each method is one step for other threads.
 #include "modules/modules.h"
 #include "modules/sha512.h"
+#include "object/bytes.h"
 #include "object/type.h"
 
 #include "base/memory.h"
@@ -93,22 +94,25 @@ static bool seed_with(generator *g, const mpz_t z) {
     return true;
 }
 
-// A str: its UTF-8 and, behind that, the digest of it, as one number.
+// The bytes and, behind them, their digest, as one number.
+static bool seed_bytes(const uint8_t *bytes, size_t n, mpz_t z) {
+    uint8_t *all = lw_mem_alloc(n + 64);
+    if (!all)
+        return lw_raise_memory(), false;
+    memcpy(all, bytes, n);
+    lw_sha512(bytes, n, all + n);
+    mpz_import(z, n + 64, 1, 1, 1, 0, all);
+    lw_mem_free(all, n + 64);
+    return true;
+}
+
 static bool seed_text(lw_value v, mpz_t z) {
-    size_t bytes;
-    char *text = lw_str_to_utf8(lw_as_str(v), &bytes);
-    uint8_t *all = text ? lw_mem_alloc(bytes + 64) : NULL;
-    if (all) {
-        memcpy(all, text, bytes);
-        lw_sha512((uint8_t *)text, bytes, all + bytes);
-        mpz_import(z, bytes + 64, 1, 1, 1, 0, all);
-        lw_mem_free(all, bytes + 64);
-    } else if (text) {
-        lw_raise_memory();
-    }
+    size_t n;
+    char *text = lw_str_to_utf8(lw_as_str(v), &n);
+    bool ok = text && seed_bytes((uint8_t *)text, n, z);
     if (text)
-        lw_mem_free(text, bytes + 1);
-    return all != NULL;
+        lw_mem_free(text, n + 1);
+    return ok;
 }
 
 static bool seed_system(mpz_t z) {
@@ -128,6 +132,10 @@ static bool seed(generator *g, lw_value v) {
         ok = seed_system(z);
     } else if (lw_is_str(v)) {
         ok = seed_text(v, z);
+    } else if (lw_is_bytes(v) || lw_is_bytearray(v)) {
+        lw_value bytes = lw_bytes_of(v);
+        ok = bytes != LW_NIL && seed_bytes((uint8_t *)lw_as_bytes(bytes)->data, lw_as_bytes(bytes)->length, z);
+        lw_release(bytes);
     } else if (lw_has_type(v, LW_T_INT)) {
         mpz_set(z, ((lw_bigint *)lw_to_object(v))->z);
     } else if (lw_int_to_i64(v, &small)) {

@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,58 @@ static bool at_break(void) {
     if (lw_load_relaxed(&lw_self->breaker) & LW_BREAK_COLLECT)
         lw_collect_asked();
     return lw_signals_check();
+}
+
+// What modules have asked for, the last one first.
+typedef struct end_hook {
+    struct end_hook *next;
+    lw_end_stage stage;
+    lw_value function; // owned
+} end_hook;
+
+static pthread_mutex_t end_lock = PTHREAD_MUTEX_INITIALIZER; // a leaf
+static end_hook *end_hooks;
+
+bool lw_end_add(lw_end_stage stage, lw_value function) {
+    end_hook *h = lw_mem_alloc(sizeof *h);
+    if (!h)
+        return lw_raise_memory(), false;
+    *h = (end_hook){NULL, stage, lw_retain(function)};
+    pthread_mutex_lock(&end_lock);
+    h->next = end_hooks;
+    end_hooks = h;
+    pthread_mutex_unlock(&end_lock);
+    return true;
+}
+
+static end_hook *end_take(lw_end_stage stage) {
+    pthread_mutex_lock(&end_lock);
+    end_hook **at = &end_hooks, *h;
+    while ((h = *at) && h->stage != stage)
+        at = &h->next;
+    if (h)
+        *at = h->next;
+    pthread_mutex_unlock(&end_lock);
+    return h;
+}
+
+bool lw_end_run(lw_end_stage stage) {
+    for (end_hook *h; (h = end_take(stage));) {
+        lw_value r = lw_call0(h->function);
+        lw_release(h->function);
+        lw_mem_free(h, sizeof *h);
+        if (r == LW_NIL)
+            return false;
+        lw_release(r);
+    }
+    return true;
+}
+
+// For programs that did not do so themselves.
+static void end_all(void) {
+    for (lw_end_stage i = 0; i < LW_END_STAGES; i++)
+        while (!lw_end_run(i))
+            lw_exception_print_ignored(LW_NONE);
 }
 
 void lw_runtime_init(void) {
@@ -50,6 +103,8 @@ static void collect_all(void) {
 }
 
 int64_t lw_runtime_finish(bool collect) {
+    lw_exception_clear();
+    end_all();
     lw_signals_finish();
     lw_exception_clear();
     lw_finalize_all(lw_main_module()); // while the globals are still there

@@ -3,6 +3,8 @@
 #include "modules/modules.h"
 #include "runtime/runtime.h"
 
+#include <unistd.h>
+
 #define NATIVE(name)                                                                               \
     static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
                          size_t nargs lw_unused, lw_value kwnames lw_unused)
@@ -16,6 +18,7 @@ NATIVE(thread_start) {
 NATIVE(thread_allocate_lock) { return lw_lock_new(false); }
 NATIVE(thread_rlock) { return lw_lock_new(true); }
 NATIVE(thread_get_ident) { return lw_int_from_u64(lw_thread_ident()); }
+NATIVE(thread_get_native_id) { return lw_int_from_u64((uint64_t)gettid()); }
 NATIVE(thread_is_main) { return lw_from_bool(lw_is_main_thread()); }
 
 // The Thread object of the calling thread, or None.
@@ -37,6 +40,7 @@ static const lw_native_def functions[] = {
     {"allocate_lock", thread_allocate_lock, 0, 0, false},
     {"RLock", thread_rlock, 0, 0, false},
     {"get_ident", thread_get_ident, 0, 0, false},
+    {"get_native_id", thread_get_native_id, 0, 0, false},
     {"is_main", thread_is_main, 0, 0, false},
     {"current", thread_current, 0, 0, false},
     {"set_current", thread_set_current, 1, 1, false},

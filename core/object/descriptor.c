@@ -326,7 +326,7 @@ static lw_value wrapper_getattr(lw_value v, lw_value name) {
     if (name == LW_NAME(__func__) || lw_str_equal_c(lw_as_str(name), "__wrapped__"))
         return lw_retain(f);
     if (name == LW_NAME(__name__) || name == LW_NAME(__qualname__) || name == LW_NAME(__module__) ||
-        name == LW_NAME(__doc__))
+        name == LW_NAME(__doc__) || lw_str_equal_c(lw_as_str(name), "__annotations__"))
     {
         lw_value of_function = lw_stack_left() ? lw_getattr_maybe(f, name) : LW_NIL;
         if (of_function != LW_NIL || lw_exception_set())

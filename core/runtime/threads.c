@@ -31,6 +31,7 @@ typedef struct control {
     _Atomic uint32_t references;
     bool daemon;
     uint64_t ident;
+    int64_t native_ident;            // the kernel's; written before state
     lw_value function, object;       // owned; the new thread's once it runs
     struct control *next, *previous; // under list_lock, until done
 } control;
@@ -122,6 +123,7 @@ static void tell(control *c, uint8_t state) {
 
 static void *thread_main(void *arg) {
     control *c = arg;
+    c->native_ident = gettid();
     if (lw_thread_join_runtime()) {
         tell(c, RUNS);
         run(c);
@@ -259,10 +261,16 @@ static lw_value handle_ident(lw_value self, const lw_value *args, size_t nargs, 
     return lw_int_from_u64(control_of(self)->ident);
 }
 
+static lw_value handle_native_ident(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)args, (void)nargs, (void)kwnames;
+    return lw_int_from_u64((uint64_t)control_of(self)->native_ident);
+}
+
 static const lw_native_def handle_methods[] = {
     {"join", handle_join, 0, 1, false},
     {"is_done", handle_is_done, 0, 0, false},
     {"ident", handle_ident, 0, 0, false},
+    {"native_ident", handle_native_ident, 0, 0, false},
     {NULL, NULL, 0, 0, false},
 };
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The module argparse, as far as command lines of benchmarks need it: positional arguments, options (--name VALUE,
 # --name=VALUE, -nVALUE, joined flags), types, choices, defaults, nargs (a number, ?, *, +), the actions store,
-# store_const, store_true, store_false, append, extend, count, help and version, groups and exclusive groups. Sub-commands are
+# store_const, store_true, store_false, append, append_const, extend, count, help and version, groups and exclusive groups. Sub-commands are
 # left out. How usage and help are laid out stands in _arghelp.py.
 import sys
 
@@ -165,7 +165,10 @@ class _Group:
 
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, formatter_class=None,
-                 add_help=True):
+                 add_help=True, allow_abbrev=True, exit_on_error=True):
+        if not exit_on_error:
+            raise ValueError('exit_on_error=False of argparse is not supported by Latchwork')
+        self.allow_abbrev = allow_abbrev
         self.formatter_class = formatter_class or HelpFormatter
         self.prog = prog or sys.argv[0].split('/')[-1]
         self.usage = usage
@@ -200,16 +203,33 @@ class ArgumentParser:
         if not hasattr(a, 'names'):
             raise ValueError(f'unknown action {action!r}')
         a.version = None
+        return self._register(a)
+
+    def _register(self, a):
+        if a.type is not None and not callable(a.type):
+            raise ValueError(f'{a.type!r} is not callable')
+        taken = [n for n in a.names if any([n in b.names for b in self._options])]
+        if taken:
+            raise ArgumentError(a, f'conflicting option string{"s" if len(taken) > 1 else ""}: {", ".join(taken)}')
         (self._options if a.names else self._positionals).append(a)
         self._all.append(a)
         return a
 
     def _make(self, *names, action='store', nargs=None, const=None, default=None, type=None,
-                     choices=None, required=False, help=None, metavar=None, dest=None, version=None):
-        if action not in ('store', 'store_const', 'store_true', 'store_false', 'append', 'extend', 'count', 'help',
+                     choices=None, required=None, help=None, metavar=None, dest=None, version=None):
+        if action not in ('store', 'store_const', 'store_true', 'store_false', 'append', 'append_const', 'extend', 'count', 'help',
                           'version'):
             raise ValueError(f'action {action!r} of an argument is not supported by Latchwork')
         optional = bool(names) and names[0].startswith('-')
+        if required is not None and not optional:
+            raise TypeError("'required' is an invalid argument for positionals")
+        required = bool(required)
+        if nargs == 0 and action == 'store':
+            raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as store true '
+                             'or store const may be more appropriate')
+        if nargs == 0 and action in ('append', 'extend'):
+            raise ValueError('nargs for append actions must be != 0; if arg strings are not supplying the value to append, '
+                             'the append const action may be more appropriate')
         if dest is None:
             if optional:
                 dest = _dest(names)
@@ -226,9 +246,7 @@ class ArgumentParser:
         if action == 'version' and help is None:
             a.help = "show program's version number and exit"
         a.version = version
-        (self._options if optional else self._positionals).append(a)
-        self._all.append(a)
-        return a
+        return self._register(a)
 
     def add_argument_group(self, title=None, description=None):
         group = _Group(self, title, description)
@@ -335,6 +353,8 @@ class ArgumentParser:
         for a in self._options:
             if name in a.names:
                 return a
+        if not self.allow_abbrev:
+            return None
         found = [(n, a) for a in self._options for n in a.names if name.startswith('--') and n.startswith(name)]
         if len(found) > 1:
             self.error(f'ambiguous option: {name} could match ' + ', '.join([n for n, a in found]))
@@ -396,6 +416,8 @@ class ArgumentParser:
                 a(self, space, [], name if name in a.names else text[:2])
             elif a.action == 'count':
                 setattr(space, a.dest, (getattr(space, a.dest, None) or 0) + 1)
+            elif a.action == 'append_const':
+                setattr(space, a.dest, list(getattr(space, a.dest, None) or []) + [a.const])
             else:
                 setattr(space, a.dest, a.const)
             return i

@@ -2,7 +2,9 @@
 # The module concurrent.futures: futures, and a pool of threads. There is no pool of processes.
 #
 # A future's state is changed under its own condition only; callbacks and results are handed out after it was let go. Threads
-# of a pool are made when there is work and none of them is idle, and end when the pool is shut down.
+# of a pool are made when there is work and none of them is idle, and end when the pool is shut down, nobody has it any more,
+# or the program ends: what has been submitted is done first. They hold the pool's state and not the pool.
+import _imp
 import threading
 import time
 from collections import deque as _deque
@@ -15,28 +17,33 @@ _PENDING, _RUNNING, _CANCELLED, _FINISHED = 'pending', 'running', 'cancelled', '
 
 
 class Error(Exception):
-    pass
+    __module__ = 'concurrent.futures._base'
 
 
 class CancelledError(Error):
-    pass
+    __module__ = 'concurrent.futures._base'
 
 
 TimeoutError = TimeoutError
 
 
 class InvalidStateError(Error):
-    pass
+    __module__ = 'concurrent.futures._base'
 
 
 class BrokenExecutor(RuntimeError):
-    pass
+    __module__ = 'concurrent.futures._base'
+
+
+class BrokenThreadPool(BrokenExecutor):
+    __module__ = 'concurrent.futures.thread'
 
 
 class Future:
     def __init__(self):
         self._condition = threading.Condition()
         self._state = _PENDING
+        self._told = False  # cancelled, and those who wait for several futures know
         self._result = None
         self._exception = None
         self._callbacks = []
@@ -58,7 +65,7 @@ class Future:
                 return True
             self._state = _CANCELLED
             self._condition.notify_all()
-        self._done()
+        self._call_back()
         return True
 
     def cancelled(self):
@@ -73,12 +80,15 @@ class Future:
         with self._condition:
             return self._state in (_CANCELLED, _FINISHED)
 
-    def _done(self):
+    def _tell(self):
         with self._condition:
-            callbacks, self._callbacks = self._callbacks, []
             waiters = list(self._waiters)
         for waiter in waiters:
             waiter(self)
+
+    def _call_back(self):
+        with self._condition:
+            callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             self._call(callback)
 
@@ -118,12 +128,15 @@ class Future:
 
     def set_running_or_notify_cancel(self):
         with self._condition:
-            if self._state == _CANCELLED:
-                return False
-            if self._state != _PENDING:
+            if self._state == _CANCELLED and not self._told:
+                self._told = True
+            elif self._state == _PENDING:
+                self._state = _RUNNING
+                return True
+            else:
                 raise RuntimeError('Future in unexpected state')
-            self._state = _RUNNING
-            return True
+        self._tell()
+        return False
 
     def _finish(self, result, exception):
         with self._condition:
@@ -133,7 +146,8 @@ class Future:
             self._exception = exception
             self._state = _FINISHED
             self._condition.notify_all()
-        self._done()
+        self._tell()
+        self._call_back()
 
     def set_result(self, result):
         self._finish(result, None)
@@ -142,9 +156,9 @@ class Future:
         self._finish(None, exception)
 
     def _watch(self, waiter):
-        # True: it is done, and waiter is not called.
+        # True: it is done, and waiter is not called. One that is cancelled is so when whoever was to run it has met it.
         with self._condition:
-            if self._state in (_CANCELLED, _FINISHED):
+            if self._told or self._state == _FINISHED:
                 return True
             self._waiters.append(waiter)
             return False
@@ -186,11 +200,121 @@ def _results(futures, end):
 
 
 _STOP = object()
+_BROKEN = 'A thread initializer failed, the thread pool is not usable anymore'
 _pool_numbers = iter(range(1 << 60))
-_numbers_lock = threading.Lock()
+_working = {}  # thread -> the state of its pool
+_ended = False  # the program has: no more work
+_lock = threading.RLock()  # of these; taken inside a pool's own
+
+
+class _WorkQueue:
+    # Of single steps without a lock around them: a pool may die, and then tell its threads, at any release of an object, also
+    # between two steps of these methods in the same thread.
+    def __init__(self):
+        self._items = _deque()
+        self._idle = []  # a lock for each thread that waits; released by whoever takes it out
+
+    def put(self, item):
+        # Is there a thread that waited for it?
+        self._items.append(item)
+        try:
+            lock = self._idle.pop()
+        except IndexError:
+            return False
+        lock.release()
+        return True
+
+    def get(self):
+        while True:
+            try:
+                return self._items.popleft()
+            except IndexError:
+                pass
+            lock = threading.Lock()
+            lock.acquire()
+            self._idle.append(lock)
+            if self._items:  # come meanwhile, perhaps for nobody
+                try:
+                    self._idle.remove(lock)
+                    continue
+                except ValueError:
+                    pass
+            lock.acquire()
+
+    def drain(self):
+        items = []
+        while True:
+            try:
+                item = self._items.popleft()
+            except IndexError:
+                return items
+            if item is not _STOP:
+                items.append(item)
+
+
+class _PoolState:
+    # Its lock is reentrant, as a pool may die at any release of an object.
+    def __init__(self, initializer, initargs):
+        self.initializer = initializer
+        self.initargs = initargs
+        self.queue = _WorkQueue()
+        self.lock = threading.RLock()
+        self.threads = []
+        self.shutdown = False
+        self.broken = False
+
+    def stop(self, cancel):
+        with self.lock:
+            first = not self.shutdown
+            self.shutdown = True
+            left = self.queue.drain() if cancel else []
+            if first or cancel:
+                for _ in self.threads:
+                    self.queue.put(_STOP)
+        for item in left:
+            if item[0].cancel():
+                item[0].set_running_or_notify_cancel()
+
+    def work(self):
+        try:
+            if self.initializer is None or self.begin():
+                self.loop()
+        finally:
+            with _lock:
+                _working.pop(threading.current_thread(), None)
+
+    def begin(self):
+        try:
+            self.initializer(*self.initargs)
+            return True
+        except BaseException as error:
+            import sys
+            import traceback
+
+            print('Exception in initializer:', file=sys.stderr)
+            traceback.print_exception(error)
+        with self.lock:
+            self.broken = True
+            left = self.queue.drain()
+            for _ in self.threads:
+                self.queue.put(_STOP)
+        for item in left:
+            item[0].set_exception(BrokenThreadPool(_BROKEN))
+        return False
+
+    def loop(self):
+        while True:
+            item = self.queue.get()
+            if item is _STOP:
+                self.shutdown = True
+                return
+            _run(*item)
+            item = None
 
 
 class ThreadPoolExecutor(Executor):
+    __module__ = 'concurrent.futures.thread'
+
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         if max_workers is None:
             import os
@@ -199,61 +323,54 @@ class ThreadPoolExecutor(Executor):
             raise ValueError('max_workers must be greater than 0')
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
-        with _numbers_lock:
+        with _lock:
             number = next(_pool_numbers)
         self._max_workers = max_workers
         self._prefix = thread_name_prefix or f'ThreadPoolExecutor-{number}'
-        self._initializer = initializer
-        self._initargs = initargs
-        self._queue = _Queue()
-        self._lock = threading.Lock()
-        self._threads = []
-        self._idle = 0
-        self._shutdown = False
+        self._pool = _PoolState(initializer, initargs)
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._lock:
-            if self._shutdown:
+        pool = self._pool
+        with pool.lock, _lock:
+            if pool.broken:
+                raise BrokenThreadPool(_BROKEN)
+            if pool.shutdown:
                 raise RuntimeError('cannot schedule new futures after shutdown')
+            if _ended:
+                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
             future = Future()
-            self._queue.put((future, fn, args, kwargs))
-            if self._idle > 0:
-                self._idle -= 1
-            elif len(self._threads) < self._max_workers:
-                thread = threading.Thread(target=self._work, name=f'{self._prefix}_{len(self._threads)}')
-                self._threads.append(thread)
+            if not pool.queue.put((future, fn, args, kwargs)) and len(pool.threads) < self._max_workers:
+                thread = threading.Thread(target=pool.work, name=f'{self._prefix}_{len(pool.threads)}')
+                pool.threads.append(thread)
+                _working[thread] = pool
                 thread.start()
             return future
 
-    def _work(self):
-        if self._initializer is not None:
-            self._initializer(*self._initargs)
-        while True:
-            item = self._queue.get()
-            if item is _STOP:
-                return
-            _run(*item)
-            item = None
-            with self._lock:
-                if self._queue.empty():
-                    self._idle += 1
-
     def shutdown(self, wait=True, *, cancel_futures=False):
-        with self._lock:
-            first = not self._shutdown
-            self._shutdown = True
-            if cancel_futures:
-                while not self._queue.empty():
-                    item = self._queue.get()
-                    if item is not _STOP:
-                        item[0].cancel()
-            if first or cancel_futures:
-                for _ in self._threads:
-                    self._queue.put(_STOP)
-            threads = list(self._threads)
+        self._pool.stop(cancel_futures)
         if wait:
-            for thread in threads:
+            for thread in list(self._pool.threads):
                 thread.join()
+
+    def __del__(self):
+        pool = getattr(self, '_pool', None)  # that of one that could not be made
+        if pool is not None:
+            pool.stop(False)
+
+
+# Before the program waits for its threads.
+def _end():
+    global _ended
+    with _lock:
+        _ended = True
+        left = list(_working.items())
+    for _, pool in left:
+        pool.queue.put(_STOP)
+    for thread, _ in left:
+        thread.join()
+
+
+_imp.at_end(0, _end)
 
 
 def _run(future, fn, args, kwargs):

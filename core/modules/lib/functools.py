@@ -6,6 +6,7 @@ WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__a
 WRAPPER_UPDATES = ('__dict__',)
 
 _missing = object()
+_Union = type(int | str)
 
 
 def reduce(function, iterable, initial=_missing, /):
@@ -294,19 +295,27 @@ def singledispatch(func):
         return found
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
-                return lambda f: register(cls, f)
+        classes = _classes_of(cls)
+        if classes is None:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
             func = cls
             annotations = getattr(func, '__annotations__', {})
             if not annotations:
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
                                 'or plain `@register` on an annotated function.')
             name, cls = next(iter(annotations.items()))
-            if not isinstance(cls, type):
-                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+            if isinstance(cls, str):
+                raise TypeError(f'the annotation {name!r}, which is a string, is not supported by Latchwork in register()')
+            classes = _classes_of(cls)
+            if classes is None:
+                what = 'not all arguments are classes' if _is_union(cls) else 'is not a class'
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {what}.')
+        elif func is None:
+            return lambda f: register(cls, f)
         with lock:
-            registry[cls] = func
+            for each in classes:
+                registry[each] = func
             cache.clear()
         return func
 
@@ -320,6 +329,28 @@ def singledispatch(func):
     wrapper.registry = registry
     update_wrapper(wrapper, func)
     return wrapper
+
+
+def _is_union(cls):
+    if isinstance(cls, _Union):
+        return True
+    import sys
+    typing = sys.modules.get('typing')
+    return typing is not None and typing.get_origin(cls) is typing.Union
+
+
+# What can be registered: a class, or a union of some. None: anything else.
+def _classes_of(cls):
+    if isinstance(cls, type):
+        return (cls,)
+    if not _is_union(cls):
+        return None
+    if isinstance(cls, _Union):
+        classes = cls.__args__
+    else:
+        import typing
+        classes = typing.get_args(cls)
+    return classes if all(isinstance(c, type) for c in classes) else None
 
 
 def _by_abstract_class(registry, cls):

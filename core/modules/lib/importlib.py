@@ -14,7 +14,7 @@ def import_module(name, package=None):
         rest = name[level:]
         name = parts[0] + '.' + rest if rest else parts[0]
     __import__(name)
-    return sys.modules[name]
+    return sys.modules['posixpath' if name == 'os.path' else name]
 
 
 def invalidate_caches():

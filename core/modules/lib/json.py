@@ -187,13 +187,13 @@ _default_encoder = JSONEncoder()
 
 
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None,
-          indent=None, separators=None, default=None, sort_keys=False):
+          indent=None, separators=None, default=None, sort_keys=False, **kw):
     if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
-            and separators is None and default is None and not sort_keys):
+            and separators is None and default is None and not sort_keys and not kw):
         return _default_encoder.encode(obj)
     return (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
                                 allow_nan=allow_nan, indent=indent, separators=separators, default=default,
-                                sort_keys=sort_keys).encode(obj)
+                                sort_keys=sort_keys, **kw).encode(obj)
 
 
 def dump(obj, fp, **options):
@@ -397,17 +397,41 @@ class JSONDecoder:
 _default_decoder = JSONDecoder()
 
 
+def detect_encoding(b):
+    # JSON begins with at least one ASCII character, two if it is longer than that: where the zeros are tells the encoding.
+    for start, encoding in ((b'\0\0\xfe\xff', 'utf-32'), (b'\xff\xfe\0\0', 'utf-32'), (b'\xfe\xff', 'utf-16'),
+                            (b'\xff\xfe', 'utf-16'), (b'\xef\xbb\xbf', 'utf-8-sig')):
+        if b.startswith(start):
+            return encoding
+    if len(b) >= 2 and not b[0]:
+        return 'utf-16-be' if b[1] else 'utf-32-be'
+    if len(b) >= 2 and not b[1]:
+        return 'utf-16-le' if len(b) < 4 or b[2] or b[3] else 'utf-32-le'
+    return 'utf-8'
+
+
+def _decoded(b):
+    encoding = detect_encoding(b)
+    if encoding == 'utf-8-sig':
+        return bytes(b[3:]).decode()
+    return bytes(b).decode(encoding)
+
+
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
-          object_pairs_hook=None):
-    if not isinstance(s, str):
+          object_pairs_hook=None, **kw):
+    if isinstance(s, (bytes, bytearray)):
+        s = _decoded(s)
+    elif not isinstance(s, str):
         raise TypeError(f'the JSON object must be str, bytes or bytearray, not {type(s).__name__}')
-    if s.startswith('\ufeff'):
+    elif s.startswith('\ufeff'):
         raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
-    if (cls is None and object_hook is None and parse_float is None and parse_int is None
-            and parse_constant is None and object_pairs_hook is None):
+    for name, value in (('object_hook', object_hook), ('parse_float', parse_float), ('parse_int', parse_int),
+                        ('parse_constant', parse_constant), ('object_pairs_hook', object_pairs_hook)):
+        if value is not None:
+            kw[name] = value
+    if cls is None and not kw:
         return _default_decoder.decode(s)
-    return (cls or JSONDecoder)(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,
-                                parse_constant=parse_constant, object_pairs_hook=object_pairs_hook).decode(s)
+    return (cls or JSONDecoder)(**kw).decode(s)
 
 
 def load(fp, **options):

@@ -87,6 +87,16 @@ class LogRecord:
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
 
 
+# Is there one whole %(name)s, of any conversion, in the text?
+def _has_field(text):
+    for rest in text.split('%(')[1:]:
+        name, close, rest = rest.partition(')')
+        rest = rest.lstrip('#0+ -').lstrip('0123456789*').removeprefix('.').lstrip('0123456789*')
+        if close and name.replace('_', 'a').isalnum() and rest[:1].lower() in tuple('diouxefgcrsa%'):
+            return True
+    return False
+
+
 class Formatter:
     default_time_format = '%Y-%m-%d %H:%M:%S'
     default_msec_format = '%s,%03d'
@@ -97,6 +107,9 @@ class Formatter:
             raise ValueError("Style must be one of: %,{ in Latchwork")
         self._style = style
         self._fmt = fmt or ('%(message)s' if style == '%' else '{message}')
+        if validate and not (_has_field(self._fmt) if style == '%' else '{' in self._fmt):
+            raise ValueError(f'Invalid format {self._fmt!r} for \'%\' style' if style == '%' else
+                             'invalid format: no fields')
         self.datefmt = datefmt
         self._defaults = defaults or {}
 

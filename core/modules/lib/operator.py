@@ -32,6 +32,7 @@ def inv(a, /): return ~a
 def index(a, /): return range(a).stop
 def contains(a, b, /): return b in a
 def getitem(a, b, /): return a[b]
+def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 
 invert = inv

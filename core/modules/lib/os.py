@@ -4,7 +4,7 @@
 os.environ is this program's own copy: setting it changes no C library's environment."""
 
 import posixpath as path
-from _os import (chdir, cpu_count, getcwd, getpid, getppid, mkdir, remove, rename, rmdir,
+from _os import (chdir, cpu_count, getcwd, getpid, getppid, mkdir, readlink, remove, rename, rmdir,
                  sched_setaffinity, strerror, urandom)
 import _os
 

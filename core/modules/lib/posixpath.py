@@ -145,6 +145,50 @@ def abspath(path):
     return normpath(path)
 
 
+# Links are followed part by part; a circle of them, and with strict=False what is not there, stays as it is.
+def realpath(filename, *, strict=False):
+    path = _fspath(filename)
+    slash = _slash(path)
+    dot = b"." if isinstance(path, bytes) else "."
+    here = path[:0]
+    if not isabs(path):
+        here = _os.getcwd()
+        here = here.encode() if isinstance(path, bytes) else here
+    left = path.split(slash)
+    left.reverse()
+    followed = 0
+    while left:
+        part = left.pop()
+        if not part or part == dot:
+            continue
+        if part == dot + dot:
+            here = here[:here.rfind(slash)] if slash in here else here
+            continue
+        there = here.rstrip(slash) + slash + part
+        try:
+            link = _os.stat(there, False)[0] & 0o170000 == 0o120000
+        except OSError:
+            if strict:
+                raise
+            link = False
+        if link:
+            followed += 1
+            if followed > 40:
+                if strict:
+                    _os.stat(filename)  # says what is wrong
+                link = False
+        if not link:
+            here = there
+            continue
+        target = _os.readlink(there)
+        if target.startswith(slash):
+            here = here[:0]
+        more = target.split(slash)
+        more.reverse()
+        left.extend(more)
+    return here or slash
+
+
 def relpath(path, start=None):
     if not path:
         raise ValueError("no path specified")
@@ -164,6 +208,28 @@ def commonprefix(m):
         if first[i] != last[i]:
             return first[:i]
     return first
+
+
+def commonpath(paths):
+    paths = [_fspath(p) for p in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isinstance(p, bytes) for p in paths}) > 1:
+        raise TypeError("Can't mix strings and bytes in path components")
+    slash = _slash(paths[0])
+    dot = b"." if isinstance(paths[0], bytes) else "."
+    absolute = isabs(paths[0])
+    if any([isabs(p) != absolute for p in paths]):
+        raise ValueError("Can't mix absolute and relative paths")
+    split = [[part for part in p.split(slash) if part and part != dot] for p in paths]
+    same = 0
+    while all([same < len(parts) and parts[same] == split[0][same] for parts in split]):
+        same += 1
+    return (slash if absolute else slash[:0]) + slash.join(split[0][:same])
+
+
+def samefile(f1, f2):
+    return _os.stat(f1)[3:5] == _os.stat(f2)[3:5]  # inode and device
 
 
 def expanduser(path):

@@ -9,6 +9,8 @@ from itertools import accumulate
 _TWO_PI = 2.0 * pi
 _NV_MAGIC = 4 * exp(-0.5) / sqrt(2.0)
 _LOG4 = log(4.0)
+_FRACTIONS = 1 << 53  # that random() may return
+_sources = {'_randbelow', 'getrandbits', 'random'}
 _SG_MAGIC = 1.0 + log(4.5)
 
 
@@ -29,15 +31,34 @@ _places = {'start': 'arg 1', 'stop': 'stop', 'step': 'step'}
 class Random:
     def __init__(self, x=None):
         self._generator = g = _Generator()
-        self.random = g.random
-        self.getrandbits = g.getrandbits
+        # The generator's own methods, unless a class has some instead.
+        cls = type(self)
+        if cls.random is Random.random:
+            self.random = g.random
+        if cls.getrandbits is Random.getrandbits:
+            self.getrandbits = g.getrandbits
         self.gauss_next = None
         self.seed(x)
 
+    def __init_subclass__(cls, /, **kwargs):
+        # Whole numbers are made of what the nearest class defines: of bits, or of random() where it has no bits of its own.
+        super().__init_subclass__(**kwargs)
+        own = next(base.__dict__ for base in cls.__mro__ if not _sources.isdisjoint(base.__dict__))
+        if '_randbelow' not in own:
+            cls._randbelow = Random._randbelow_of_bits if 'getrandbits' in own else Random._randbelow_of_random
+
+    def random(self):
+        return self._generator.random()
+
+    def getrandbits(self, k):
+        return self._generator.getrandbits(k)
+
     def seed(self, a=None, version=2):
-        if a is not None and not isinstance(a, (int, float, str)):
+        if a is not None and not isinstance(a, (int, float, str, bytes, bytearray)):
             raise TypeError('The only supported seed types are: None,\n'
                             'int, float, str, bytes, and bytearray.')
+        if version == 1 and isinstance(a, (str, bytes)):
+            raise ValueError('version 1 of seeds is not supported by Latchwork')
         self._generator.seed(a)
         self.gauss_next = None
 
@@ -50,13 +71,25 @@ class Random:
         self._generator.setstate(state[1])
         self.gauss_next = state[2]
 
-    def _randbelow(self, n):
+    def _randbelow_of_bits(self, n):
         getrandbits = self.getrandbits
         k = n.bit_length()
         r = getrandbits(k)
         while r >= n:
             r = getrandbits(k)
         return r
+
+    def _randbelow_of_random(self, n):
+        random = self.random
+        if n >= _FRACTIONS:  # there are no more numbers than these
+            return floor(random() * n)
+        usable = _FRACTIONS - _FRACTIONS % n  # as many for each result
+        r = floor(random() * _FRACTIONS)
+        while r >= usable:
+            r = floor(random() * _FRACTIONS)
+        return r % n
+
+    _randbelow = _randbelow_of_bits
 
     def randrange(self, start, stop=None, step=1):
         if not isinstance(start, int):

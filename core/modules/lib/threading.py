@@ -10,6 +10,7 @@ RLock = _thread.RLock
 Condition = _thread.Condition
 local = _thread._local
 get_ident = _thread.get_ident
+get_native_id = _thread.get_native_id
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 
 
@@ -82,14 +83,59 @@ class Thread:
             called = getattr(target, "__name__", None)
             if target is not None and called is not None:
                 name = "%s (%s)" % (name, called)
-        self.name = str(name)
-        self.daemon = bool(current_thread().daemon if daemon is None else daemon)
+        self._name = str(name)
+        self._daemon = bool(current_thread().daemon if daemon is None else daemon)
         self.ident = None
+        self._native_id = None
         self._target = target
         self._args = args
         self._kwargs = {} if kwargs is None else kwargs
         self._starting = False
         self._made = True
+
+    @property
+    def name(self):
+        if not self._made:
+            raise AssertionError("Thread.__init__() not called")
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        if not self._made:
+            raise AssertionError("Thread.__init__() not called")
+        self._name = str(name)
+
+    @property
+    def daemon(self):
+        if not self._made:
+            raise AssertionError("Thread.__init__() not called")
+        return self._daemon
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if not self._made:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._starting:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemon = daemonic
+
+    @property
+    def native_id(self):
+        if not self._made:
+            raise AssertionError("Thread.__init__() not called")
+        return self._native_id
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
     def start(self):
         if not self._made:
@@ -100,11 +146,12 @@ class Thread:
             self._starting = True
             # Under the lock, so that the thread, which begins by taking it, finds itself registered.
             try:
-                self._handle = _thread.start(self._bootstrap, self, self.daemon)
+                self._handle = _thread.start(self._bootstrap, self, self._daemon)
             except (RuntimeError, MemoryError):
                 self._starting = False
                 raise
             self.ident = self._handle.ident()
+            self._native_id = self._handle.native_ident()
             _registry[self.ident] = self
 
     def run(self):
@@ -164,9 +211,10 @@ class _NoHandle:
 
 class _ForeignThread(Thread):
     def __init__(self, name, daemon, ident):
-        self.name = name
-        self.daemon = daemon
+        self._name = name
+        self._daemon = daemon
         self.ident = ident
+        self._native_id = get_native_id()
         self._starting = True
         self._handle = _NoHandle()
         self._made = True
@@ -314,16 +362,24 @@ class Barrier:
             this = self._round
             index = this.count
             this.count = index + 1
+            if this.count == self.parties:
+                try:
+                    self._finish(this)
+                except BaseException:
+                    if not this.done:
+                        self._break()
+                    raise
+                return index
             self.n_waiting = this.count
             try:
-                if this.count == self.parties:
-                    self._finish(this)
-                elif not this.is_over() and not self._condition.wait_for(this.is_over, timeout):
-                    raise BrokenBarrierError
-            except BaseException:
-                if not this.done:
-                    self._break()
+                come = self._condition.wait_for(this.is_over, timeout)
+            except BaseException:  # Ctrl-C: this thread does not wait any more, the others do
+                if not this.is_over():
+                    this.count -= 1
+                    self.n_waiting = this.count
                 raise
+            if not come:
+                self._break()
             if this.broken:
                 raise BrokenBarrierError
             return index
@@ -342,6 +398,7 @@ class Barrier:
 
     def _break(self):
         self.broken = True
+        self.n_waiting = 0
         self._round.broken = True
         self._condition.notify_all()
 

@@ -340,44 +340,100 @@ class WeakSet:
         return repr(set(self))
 
 
+class _Finalizer:
+    # What a live finalize does. In a dict of all of them in the order in which they were made.
+    def __init__(self, obj, callback, func, args, kwargs):
+        self.ref = ref(obj, callback)
+        self.call = (func, args, kwargs)
+        self.atexit = True
+
+
 class finalize:
-    # Calls a function once: when the object dies, or when it is called.
-    _registry = {}
+    # Calls a function once: when the object dies, when it is called itself, or when the program ends.
+    __slots__ = ()
+    _live = {}  # finalize -> _Finalizer; keeps both alive as long as the object lives
     _lock = _thread.RLock()
-    atexit = False
+    _ended = False
+    _hooked = False  # to atexit
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        self._ref = ref(obj, self)
-        self._call = (func, args, kwargs)
-        with self._lock:
-            self._registry[id(self)] = self  # keeps it alive as long as the object lives
+        cls = finalize
+        made = _Finalizer(obj, self, func, args, kwargs)
+        with cls._lock:
+            if not cls._hooked:
+                import atexit
+
+                atexit.register(_at_end)
+                cls._hooked = True
+            cls._live[self] = made
 
     def _take(self):
-        with self._lock:
-            call, self._call = self._call, None
-            self._registry.pop(id(self), None)
-        return call
+        with finalize._lock:
+            return finalize._live.pop(self, None)
 
     def __call__(self, _=None):
-        call = self._take()
-        if call is not None:
-            func, args, kwargs = call
+        made = self._take()
+        if made is not None and not finalize._ended:
+            func, args, kwargs = made.call
             return func(*args, **kwargs)
 
     def detach(self):
-        obj = self._ref()
-        call = self._take()
-        if obj is not None and call is not None:
-            return (obj, *call)
+        made = finalize._live.get(self)
+        obj = None if made is None else made.ref()
+        if obj is not None and self._take() is not None:
+            return (obj, *made.call)
 
     def peek(self):
-        obj, call = self._ref(), self._call
-        if obj is not None and call is not None:
-            return (obj, *call)
+        made = finalize._live.get(self)
+        obj = None if made is None else made.ref()
+        if obj is not None:
+            return (obj, *made.call)
 
     @property
     def alive(self):
-        return self._call is not None
+        return self in finalize._live
+
+    @property
+    def atexit(self):
+        made = finalize._live.get(self)
+        return made is not None and made.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        made = finalize._live.get(self)
+        if made is not None:
+            made.atexit = bool(value)
+
+    def __repr__(self):
+        made = finalize._live.get(self)
+        obj = None if made is None else made.ref()
+        if obj is None:
+            return "<%s object at %#x; dead>" % (type(self).__name__, id(self))
+        return "<%s object at %#x; for %r at %#x>" % (type(self).__name__, id(self), type(obj).__name__, id(obj))
+
+
+# The last one that was made first, and those too that are made or asked for meanwhile. What dies later calls nothing:
+# the modules that a function needs are being taken down then.
+def _at_end():
+    try:
+        while True:
+            with finalize._lock:
+                wanted = [f for f, made in finalize._live.items() if made.atexit]
+            if not wanted:
+                return
+            last = wanted[-1]
+            try:
+                last()
+            except Exception:
+                import sys
+
+                sys.excepthook(*sys.exc_info())
+    finally:
+        finalize._ended = True
+        with finalize._lock:
+            left = dict(finalize._live)
+            finalize._live.clear()
+        del left
 
 
 def _forward(name):
