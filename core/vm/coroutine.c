@@ -89,6 +89,8 @@ static lw_value call_special(lw_value v, const char *name) {
 }
 
 lw_value lw_op_awaitable(lw_value v, unsigned of) {
+    if (lw_has_type(v, LW_T_COROUTINE) && lw_coroutine_is_awaited(v))
+        return lw_raise(LW_EXC(RuntimeError), "coroutine is being awaited already");
     if (lw_has_type(v, LW_T_COROUTINE) || lw_generator_awaitable(v))
         return lw_retain(v);
     lw_value r = call_special(v, "__await__");
@@ -112,6 +114,15 @@ lw_value lw_op_awaitable(lw_value v, unsigned of) {
             lw_raise(LW_EXC(TypeError), "object %s can't be used in 'await' expression", name);
     }
     return LW_NIL;
+}
+
+lw_value lw_op_from_coroutine(lw_value v, lw_code *code) {
+    if (!lw_has_type(v, LW_T_COROUTINE))
+        return LW_NIL;
+    lw_exception_clear(); // that it cannot be iterated
+    return lw_load_relaxed(&code->awaitable)
+               ? lw_retain(v)
+               : lw_raise(LW_EXC(TypeError), "cannot 'yield from' a coroutine object in a non-coroutine generator");
 }
 
 lw_value lw_op_async_iterator(lw_value v) {

@@ -1189,6 +1189,8 @@ lw_value lw_eval(bool *yielded) {
         CHECK_BOUND(v, in.b);
         lw_value it = lw_iter(v);
         unsigned k = in.k;
+        if (lw_unlikely(it == LW_NIL) && (k & LW_K5))
+            it = lw_op_from_coroutine(v, frame->function->code);
         KILL(LW_KILL_B, in.b);
         if (it == LW_NIL)
             goto error;

@@ -268,13 +268,17 @@ lw_value lw_op_spread(lw_value f, lw_value from) {
 }
 
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
-    if (lw_is_attributes(from)) { // f(**vars(x))
-        lw_value copy = lw_attributes_copy(from);
-        bool done = copy != LW_NIL && lw_op_dict_merge(dict, copy, callee);
+    if (!lw_is_exact_dict(from)) { // any mapping: what its keys() and [] say
+        lw_value name = lw_intern_c("keys");
+        lw_value keys = name == LW_NIL ? LW_NIL : lw_is_dict(from) || lw_is_attributes(from) ? LW_NONE : lw_getattr_maybe(from, name);
+        lw_release(name);
+        lw_release(keys);
+        lw_value copy = keys == LW_NIL ? LW_NIL : lw_dict_new();
+        bool done = copy != LW_NIL && lw_dict_update(lw_as_dict(copy), from) && lw_op_dict_merge(dict, copy, callee);
         lw_release(copy);
-        return done;
-    }
-    if (!lw_is_dict(from)) {
+        if (done || (lw_exception_set() && !lw_exception_matches(LW_EXC(AttributeError))))
+            return done;
+        lw_exception_clear(); // no keys(), or it has raised AttributeError: it is none
         if (callee != LW_NIL)
             return call_error(callee, " argument after ** must be a mapping, not ", LW_NIL,
                               lw_type_of(from)->name);
