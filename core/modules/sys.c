@@ -115,6 +115,21 @@ NATIVE(sys_setrecursionlimit) {
     return LW_NONE;
 }
 
+// get_int_max_str_digits() and, with an argument, what set_int_max_str_digits() does.
+NATIVE(sys_int_digits) {
+    int64_t n;
+    if (nargs == 0)
+        return lw_from_small(lw_int_digits_max());
+    if (!lw_to_index(args[0], &n, true))
+        return LW_NIL;
+    if (n > INT32_MAX || n < INT32_MIN)
+        return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
+    if (n != 0 && n < 640)
+        return lw_raise(LW_EXC(ValueError), "maxdigits must be 0 or larger than 640");
+    lw_int_set_digits_max((uint32_t)n);
+    return LW_NONE;
+}
+
 NATIVE(sys_intern) {
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "intern() argument must be str, not %s",
@@ -191,6 +206,7 @@ static const lw_native_def functions[] = {
     {"exc_info", sys_exc_info, 0, 0, false},
     {"exception", sys_exception, 0, 0, false},
     {"intern", sys_intern, 1, 1, false},
+    {"_int_digits", sys_int_digits, 0, 1, false},
     {"_live_objects", sys_live_objects, 0, 0, false},
     {"_is_gil_enabled", sys_is_gil_enabled, 0, 0, false},
     {"_slow_safepoints", sys_slow_safepoints, 0, 0, false},
