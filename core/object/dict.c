@@ -161,7 +161,7 @@ bool lw_dict_update(lw_dict *d, lw_value other) {
         lw_release(copy);
         return ok;
     }
-    if (lw_has_method(other, "keys")) {
+    if (lw_has_type(other, LW_T_MAPPING_PROXY) || lw_has_method(other, "keys")) {
         keys_arg by_key = {d, other};
         lw_value keys = lw_call_method(other, "keys", NULL, 0);
         bool ok = keys != LW_NIL && lw_is_iterable(keys);

@@ -274,6 +274,7 @@ lw_value lw_op_import_from(lw_value module, lw_value name);
 bool lw_op_import_star(lw_module *to, lw_value from);
 // Of a call f(*from) / f(**from): `callee` is f, named in errors; LW_NIL in displays.
 bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee);
+bool lw_op_set_dict(lw_value object, lw_value v); // object.__dict__ = v, which is in no variable
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee);
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
 lw_value lw_op_spread(lw_value f, lw_value from); // f(*from): from as a tuple

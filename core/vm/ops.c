@@ -267,6 +267,17 @@ lw_value lw_op_spread(lw_value f, lw_value from) {
     return r;
 }
 
+bool lw_op_set_dict(lw_value object, lw_value v) {
+    lw_type *t = lw_type_of(object);
+    // A dict of which this is the only reference may be copied: nobody sees the difference.
+    if (!lw_is_exact_dict(v) || !lw_is_unique(lw_to_object(v)) || t->index < LW_T_EXTENDED_FIRST || !lw_has_dict(t) ||
+        (lw_type_hooks(t) & LW_HOOK_SETATTR))
+        return lw_setattr(object, LW_NAME(__dict__), v);
+    lw_value own = lw_type_hooks(t) & LW_HOOK_DATA ? lw_type_lookup(t, LW_NAME(__dict__)) : LW_NIL;
+    lw_release(own);
+    return own == LW_NIL ? lw_attributes_replace(object, v) : lw_setattr(object, LW_NAME(__dict__), v);
+}
+
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     if (!lw_is_exact_dict(from)) { // any mapping: what its keys() and [] say
         lw_value name = lw_intern_c("keys");
