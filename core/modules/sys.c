@@ -254,10 +254,16 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "__stderr__", standard_file(2)) &&
         lw_module_set_c(m, "stderr", standard_file(2)) &&
         lw_module_set_c(m, "_variant", lw_str_from_c(LW_VARIANT_NAME));
-    lw_value name = ok ? lw_intern_c("stdout") : LW_NIL;
-    lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
-    if (cell) {
-        lw_print_to(cell);
+    static const char *const standard[] = {"stdin", "stdout", "stderr"};
+    for (int fd = 0; ok && fd < 3; fd++) {
+        lw_value name = lw_intern_c(standard[fd]);
+        lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
+        ok = cell != NULL;
+        if (ok)
+            lw_standard_cell(fd, cell);
+        lw_release(name);
+    }
+    if (ok) {
         lw_release(argv);
         argv = LW_NIL;
         return v;

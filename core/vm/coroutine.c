@@ -178,11 +178,14 @@ void lw_coroutine_warn(lw_function *f) {
         line = lw_code_line(c, (uint32_t)(top->pc - c->code) - (top->pc > c->code));
         file = lw_str_to_utf8(lw_as_str(c->filename), &m);
     }
-    fprintf(stderr, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", file ? file : "sys", line,
+    lw_report r;
+    FILE *out = lw_report_begin(&r);
+    fprintf(out, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", file ? file : "sys", line,
             name ? name : "?");
     if (file)
         lw_print_source_line(file, line, 2);
-    fputs("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", stderr);
+    fputs("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", out);
+    lw_report_end(&r);
     if (name)
         lw_mem_free(name, n + 1);
     if (file)
