@@ -382,8 +382,9 @@ int main(int argc, char **argv) {
     if (o.switch_interval > 0)
         lw_set_switch_interval(o.switch_interval);
     if (!set_argv(&o)) {
-        fputs(PROGRAM ": no memory\n", stderr);
-        return STATUS_FAILED;
+        bool text = lw_exception_matches(LW_EXC(UnicodeDecodeError));
+        fputs(text ? PROGRAM ": a script's path or an argument that is not UTF-8 is not supported by Latchwork\n" : PROGRAM ": no memory\n", stderr);
+        return text ? STATUS_USAGE : STATUS_FAILED;
     }
     if (o.fail_alloc)
         (o.fail_on ? lw_mem_fail_from : lw_mem_fail_after)(o.fail_alloc);

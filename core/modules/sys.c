@@ -23,10 +23,6 @@ bool lw_set_argv(int argc, char **given) {
     bool ok = list != LW_NIL;
     for (int i = 0; ok && i < argc; i++) {
         lw_value v = lw_str_from_c(given[i]);
-        if (v == LW_NIL) { // no UTF-8: what can be shown of it
-            lw_exception_clear();
-            v = lw_str_from_c("?");
-        }
         ok = v != LW_NIL && lw_list_append_consume(lw_as_list(list), v);
     }
     if (!ok) {

@@ -47,6 +47,17 @@ void lw_op_unbound_free(lw_frame *f, unsigned index) {
                "' where it is not associated with a value in enclosing scope");
 }
 
+// Built-in names of CPython that there are not here: said by name, and still a NameError, which programs that ask expect.
+static lw_value no_name(lw_value name) {
+    static const char *const left_out[] = {"eval",           "exec",       "compile",    "complex",
+                                           "memoryview",     "breakpoint", "help",       "ExceptionGroup",
+                                           "BaseExceptionGroup", "UnicodeTranslateError"};
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
+        if (lw_str_equal_c(lw_as_str(name), left_out[i]))
+            return raise_name(LW_EXC(NameError), "'", name, "' is not supported by Latchwork");
+    return raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+}
+
 lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache) {
     lw_cell *c = lw_module_cell(m, name);
     if (!c)
@@ -55,7 +66,7 @@ lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache) {
     lw_value v = lw_cell_read(c);
     if (v == LW_NIL && c->fallback)
         v = lw_cell_read(c->fallback);
-    return v != LW_NIL ? v : raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+    return v != LW_NIL ? v : no_name(name);
 }
 
 bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t *cache) {
