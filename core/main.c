@@ -213,7 +213,9 @@ static int exit_status(lw_value e) {
         lw_exception_clear();
         lw_stdout_flush_quietly();
         if (utf8) {
-            fprintf(stderr, "%s\n", utf8);
+            lw_report r;
+            fprintf(lw_report_begin(&r), "%s\n", utf8);
+            lw_report_end(&r);
             lw_mem_free(utf8, bytes + 1);
         }
         lw_release(text);
@@ -236,9 +238,11 @@ static bool call_hook(lw_value e) {
         done = failed == LW_NIL;
         lw_stdout_flush_quietly();
         if (!done) {
-            fputs("Error in sys.excepthook:\n", stderr);
+            lw_report whole;
+            fputs("Error in sys.excepthook:\n", lw_report_begin(&whole));
             lw_exception_print(failed);
-            fputs("\nOriginal exception was:\n", stderr);
+            fputs("\nOriginal exception was:\n", whole.stream ? whole.stream : stderr);
+            lw_report_end(&whole);
         }
         lw_release(failed);
         lw_release(r);
@@ -380,8 +384,9 @@ int main(int argc, char **argv) {
     if (o.switch_interval > 0)
         lw_set_switch_interval(o.switch_interval);
     if (!set_argv(&o)) {
-        fputs(PROGRAM ": no memory\n", stderr);
-        return STATUS_FAILED;
+        bool text = lw_exception_matches(LW_EXC(UnicodeDecodeError));
+        fputs(text ? PROGRAM ": a script's path or an argument that is not UTF-8 is not supported by Latchwork\n" : PROGRAM ": no memory\n", stderr);
+        return text ? STATUS_USAGE : STATUS_FAILED;
     }
     if (o.fail_alloc)
         (o.fail_on ? lw_mem_fail_from : lw_mem_fail_after)(o.fail_alloc);

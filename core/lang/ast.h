@@ -99,6 +99,7 @@ enum {                  // lw_node.flags
     LW_NODE_WALRUS = 1, // somewhere inside a local may be rebound
     LW_NODE_PAREN = 2,  // written in parentheses
     LW_NODE_FOLDED = 4, // a constant that was an expression
+    LW_NODE_FORMAT = 8, // of a string: one of its literals is an f-string
 };
 
 // Deeper trees are refused: every walk recurses.

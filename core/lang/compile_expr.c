@@ -223,7 +223,8 @@ static void expr_delegate(lw_unit *u, lw_node *e, uint16_t dst) {
     uint16_t v = lw_is_temp(u, dst) ? dst : lw_alloc(u), it = lw_alloc(u);
     lw_operand o = lw_expr_operand(u, e->a, it, false);
     lw_at(u, e);
-    lw_emit(u, e->kind == N_AWAIT ? LW_OP_GETAWAIT : LW_OP_GETITER, lw_kill(o, LW_KILL_B), it, o.reg, 0);
+    bool from = e->kind != N_AWAIT;
+    lw_emit(u, from ? LW_OP_GETITER : LW_OP_GETAWAIT, lw_kill(o, LW_KILL_B) | (from ? LW_K5 : 0), it, o.reg, 0);
     delegate(u, v, it);
     if (v != dst)
         lw_move(u, dst, (lw_operand){v, true});

@@ -34,6 +34,7 @@ typedef struct lw_front {
     lw_front_name *names; // open addressing, a power of two
     uint32_t names_count, names_capacity;
     bool failed;
+    bool docstring_seen, future_over; // from __future__ import may not stand here any more
     bool annotations_as_text; // from __future__ import annotations
 } lw_front;
 

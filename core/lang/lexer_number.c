@@ -4,9 +4,6 @@
 #include "object/number.h"
 #include <stdlib.h>
 
-// CPython refuses longer decimal literals: conversion is quadratic.
-#define DECIMAL_DIGITS_MAX 4300
-
 static inline char peek(const lw_lexer *x, uint32_t ahead) {
     return ahead < x->end - x->pos ? x->front->text[x->pos + ahead] : 0;
 }
@@ -94,14 +91,15 @@ static void set_int(lw_lexer *x, lw_token *t, uint32_t from, int base) {
     char *digits = clean(x, from, &n);
     if (!digits)
         return;
-    if (base == 10 && n > DECIMAL_DIGITS_MAX) {
+    uint32_t limit = base == 10 ? lw_int_digits_max() : 0;
+    if (limit && n > limit) {
         lw_front_error(
             x->front, LW_EXC(SyntaxError), t->start, x->pos,
-            "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
+            "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; "
             "use "
             "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
             "integer literals to avoid decimal conversion limits.",
-            DECIMAL_DIGITS_MAX, n);
+            limit, n);
         return;
     }
     t->value = lw_front_keep(x->front, lw_int_parse(digits, n, base));

@@ -258,6 +258,8 @@ static lw_node *parse_class(lw_parser *p, const lw_nodes *decorators) {
     fn->name = lw_parser_name(p);
     if (lw_parser_accept(p, T_LPAREN))
         lw_parse_arguments(p, n);
+    if (n->count == 1 && n->items[0]->kind == N_GENEXP && !(n->items[0]->flags & LW_NODE_PAREN))
+        lw_parser_error_at(p, n->items[0], "invalid syntax");
     expect_colon(p, false);
     lw_value outer = p->class_name;
     p->class_name = plain;

@@ -3,6 +3,7 @@
 //
 // `match` and `case` are no keywords. A line that begins with the name `match` is a match statement when it ends with
 // a colon and the next one is indented and begins with `case`: a copy of the lexer reads ahead.
+#include "base/memory.h"
 #include "lang/parser.h"
 
 static lw_node *parse_pattern(lw_parser *p);
@@ -50,7 +51,7 @@ static lw_node *literal(lw_parser *p) {
     lw_node *n = node(p, P_VALUE);
     bool string = p->token.kind == T_STRING;
     n->a = lw_parse_literal(p);
-    if (string && n->a->kind == N_JOINED)
+    if (string && (n->a->flags & LW_NODE_FORMAT))
         lw_parser_error_at(p, n->a, "patterns may only match literals and attribute lookups");
     return lw_parser_finish(p, n, NULL);
 }
@@ -103,6 +104,28 @@ static lw_node *bracketed(lw_parser *p, uint8_t close) {
     return n;
 }
 
+// A key that is a constant may stand only once.
+static void check_keys(lw_parser *p, const lw_node *n) {
+    for (uint32_t i = 1; i < n->count && !p->front->failed; i++) {
+        const lw_node *key = n->items[i]->a;
+        for (uint32_t k = 0; k < i && key->kind == N_CONST && key->value != LW_NIL && !p->front->failed; k++) {
+            const lw_node *other = n->items[k]->a;
+            if (other->kind != N_CONST || other->value == LW_NIL || lw_equal(other->value, key->value) != 1)
+                continue;
+            lw_value text = lw_repr(key->value);
+            size_t bytes;
+            char *utf8 = text == LW_NIL ? NULL : lw_str_to_utf8_escaped(lw_as_str(text), &bytes);
+            if (utf8)
+                lw_parser_error_at(p, n, "mapping pattern checks duplicate key (%s)", utf8);
+            else
+                lw_front_fail(p->front);
+            if (utf8)
+                lw_mem_free(utf8, bytes + 1);
+            lw_release(text);
+        }
+    }
+}
+
 static lw_node *mapping(lw_parser *p) {
     lw_node *n = node(p, P_MAPPING);
     lw_nodes items = {0};
@@ -118,6 +141,8 @@ static lw_node *mapping(lw_parser *p) {
             pair->a = p->token.kind == T_NAME ? lw_parse_dotted(p) : lw_parse_literal(p);
             if (pair->a->kind == N_NAME)
                 lw_parser_invalid(p);
+            else if (pair->a->flags & LW_NODE_FORMAT)
+                lw_parser_error_at(p, pair->a, "mapping pattern keys may only match literals and attribute lookups");
             lw_parser_expect(p, T_COLON);
             pair->b = parse_pattern(p);
             lw_nodes_add(p->front, &items, lw_parser_finish(p, pair, NULL));
@@ -127,6 +152,7 @@ static lw_node *mapping(lw_parser *p) {
     }
     lw_parser_expect(p, T_RBRACE);
     n = lw_parser_finish(p, n, &items);
+    check_keys(p, n);
     check_stars(p, n);
     return n;
 }
@@ -139,6 +165,10 @@ static lw_node *class_pattern(lw_parser *p, lw_node *n) {
     while (p->token.kind != T_RPAREN && p->token.kind != T_ERROR) {
         lw_node *part = node(p, P_PART);
         if (p->token.kind == T_NAME && lw_parser_ahead(p)->kind == T_EQ) {
+            for (uint32_t i = 0; i < items.count; i++)
+                if (items.items[i]->value == p->token.value)
+                    lw_parser_error_token(p, "attribute name repeated in class pattern: %.*s",
+                                          (int)(p->token.end - p->token.start), p->front->text + p->token.start);
             part->value = lw_parser_name(p);
             lw_parser_advance(p);
             keyword = true;

@@ -231,6 +231,32 @@ static void parse_imported_names(lw_parser *p, lw_nodes *items) {
         lw_parser_expect(p, T_RPAREN);
 }
 
+// from __future__ import: only what there is, and only before everything else.
+static void from_future(lw_parser *p, const lw_node *n) {
+    static const char *const on[] = {"nested_scopes",    "generators",     "division",       "absolute_import", "with_statement",
+                                     "print_function",   "unicode_literals", "generator_stop", "annotations",   NULL};
+    if (p->front->future_over)
+        lw_parser_error_at(p, n, "from __future__ imports must occur at the beginning of the file");
+    else if (n->count == 0)
+        lw_parser_error_at(p, n, "future feature * is not defined");
+    for (uint32_t i = 0; i < n->count && !p->front->failed; i++) {
+        lw_str *name = n->items[i]->value == LW_NIL ? NULL : lw_as_str(n->items[i]->value);
+        const char *const *feature = on;
+        while (name && *feature && !lw_str_equal_c(name, *feature))
+            feature++;
+        if (!name || *feature) {
+            p->front->annotations_as_text |= name && lw_str_equal_c(name, "annotations");
+        } else if (lw_str_equal_c(name, "braces")) {
+            lw_parser_error_at(p, n, "not a chance");
+        } else if (lw_str_equal_c(name, "barry_as_FLUFL")) {
+            lw_front_unsupported(p->front, n->start, n->end, "from __future__ import barry_as_FLUFL");
+            p->token.kind = T_ERROR;
+        } else {
+            lw_parser_error_at(p, n, "future feature %s is not defined", name->ascii ? (const char *)name->data : "?");
+        }
+    }
+}
+
 static lw_node *parse_from(lw_parser *p) {
     lw_node *n = new_node(p, S_FROM);
     lw_nodes items = {0};
@@ -243,13 +269,12 @@ static lw_node *parse_from(lw_parser *p) {
     lw_parser_expect(p, T_IMPORT);
     if (!lw_parser_accept(p, T_STAR))
         parse_imported_names(p, &items);
-    if (n->value != LW_NIL && lw_str_equal_c(lw_as_str(n->value), "__future__")) {
-        for (uint32_t i = 0; i < items.count; i++)
-            p->front->annotations_as_text |=
-                items.items[i]->value != LW_NIL &&
-                lw_str_equal_c(lw_as_str(items.items[i]->value), "annotations");
-    }
-    return lw_parser_finish(p, n, &items);
+    n = lw_parser_finish(p, n, &items);
+    if (n->value != LW_NIL && lw_str_equal_c(lw_as_str(n->value), "__future__"))
+        from_future(p, n);
+    else
+        p->front->future_over = true;
+    return n;
 }
 
 // ---- the line --------------------------------------------------------------------------------
@@ -288,7 +313,17 @@ static lw_node *parse_simple(lw_parser *p) {
     return lw_parser_finish(p, n, NULL);
 }
 
+// Before a statement: only the module's docstring, and imports, may stand before `from __future__ import`.
+static void begin_statement(lw_parser *p) {
+    if (p->token.kind == T_STRING && !p->front->docstring_seen)
+        p->front->docstring_seen = true;
+    else if (p->token.kind != T_FROM)
+        p->front->future_over = true;
+}
+
 void lw_parse_statement(lw_parser *p, lw_nodes *out) {
+    if (p->token.kind != T_STRING)
+        begin_statement(p);
     lw_node *n = lw_parse_compound(p);
     if (n) {
         lw_nodes_add(p->front, out, n);
@@ -299,7 +334,11 @@ void lw_parse_statement(lw_parser *p, lw_nodes *out) {
 
 void lw_parse_simple_line(lw_parser *p, lw_nodes *out) {
     do {
-        lw_nodes_add(p->front, out, parse_simple(p));
+        begin_statement(p);
+        lw_node *n = parse_simple(p);
+        if (n->kind != S_FROM && !(n->kind == S_EXPR && n->a->kind == N_CONST))
+            p->front->future_over = true;
+        lw_nodes_add(p->front, out, n);
     } while (lw_parser_accept(p, T_SEMICOLON) && p->token.kind != T_NEWLINE &&
              p->token.kind != T_ERROR);
     lw_parser_expect(p, T_NEWLINE);

@@ -346,6 +346,8 @@ lw_node *lw_parse_strings(lw_parser *p) {
     bool bytes = p->token.prefix & LW_STRING_BYTES;
     for (; p->token.kind == T_STRING; lw_parser_advance(p)) {
         j.token = p->token;
+        if (p->token.prefix & LW_STRING_FORMAT)
+            n->flags |= LW_NODE_FORMAT;
         if (bytes != ((j.token.prefix & LW_STRING_BYTES) != 0)) {
             fail(&j, n->start, j.token.end, "cannot mix bytes and nonbytes literals");
             break;

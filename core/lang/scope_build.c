@@ -6,7 +6,8 @@
 typedef struct {
     lw_front *front;
     lw_scope *scope;
-    lw_value super, class_cell; // names
+    lw_value super, class_cell, debug; // names
+    uint32_t start, end;               // of what is visited, for errors
 } builder;
 
 static void visit(builder *b, lw_node *n);
@@ -55,9 +56,19 @@ static lw_scope *new_scope(builder *b, lw_scope_kind kind) {
     return s;
 }
 
+// __debug__ is a name that nothing binds, sets or deletes.
+static bool check_debug(builder *b, lw_value name, const char *what) {
+    if (lw_likely(name != b->debug))
+        return true;
+    lw_front_error(b->front, LW_EXC(SyntaxError), b->start, b->end, "cannot %s __debug__", what);
+    return false;
+}
+
 static lw_symbol *add(builder *b, lw_scope *s, lw_value name, unsigned flags) {
     static _Thread_local lw_symbol nowhere;
     if (b->front->failed || name == LW_NIL)
+        return &nowhere;
+    if ((flags & LW_SYMBOL_BOUND) && !check_debug(b, name, "assign to"))
         return &nowhere;
     uint32_t *slot = lw_word_map_at(b->front, &s->map, name);
     if (!slot)
@@ -91,6 +102,12 @@ static void bind(builder *b, lw_value name) { add(b, b->scope, name, LW_SYMBOL_B
 // ---- targets ---------------------------------------------------------------------------------
 
 static void bind_target(builder *b, lw_node *n, unsigned flags) {
+    b->start = n->start;
+    b->end = n->end;
+    if (n->kind == N_NAME && (flags & LW_SYMBOL_DELETED) && !check_debug(b, n->value, "delete"))
+        return;
+    if (n->kind == N_ATTRIBUTE && !(flags & LW_SYMBOL_DELETED) && !check_debug(b, n->value, "assign to"))
+        return;
     if (n->kind == N_NAME) {
         add(b, b->scope, n->value, LW_SYMBOL_BOUND | flags);
     } else if (n->kind == N_TUPLE || n->kind == N_LIST) {
@@ -142,6 +159,8 @@ static void declare_parameters(builder *b, const lw_node *n, const lw_function *
         if (old)
             name_error(b, &at, "duplicate argument '%s' in function definition",
                        fn->params[i].name);
+        b->start = at.start;
+        b->end = at.end;
         add(b, b->scope, fn->params[i].name, LW_SYMBOL_BOUND | LW_SYMBOL_PARAM);
     }
 }
@@ -310,6 +329,10 @@ static void visit_annotated(builder *b, lw_node *n) {
     visit(b, n->c);
     if (b->scope->kind != LW_SCOPE_FUNCTION)
         b->scope->annotated = true;
+    b->start = n->a->start;
+    b->end = n->a->end;
+    if ((n->a->kind == N_NAME || n->a->kind == N_ATTRIBUTE) && !check_debug(b, n->a->value, "assign to"))
+        return;
     if (n->a->kind == N_NAME) {
         lw_symbol *y = add(b, b->scope, n->a->value, 0);
         if ((y->flags & (LW_SYMBOL_GLOBAL | LW_SYMBOL_NONLOCAL)) &&
@@ -432,7 +455,14 @@ static void visit_statement(builder *b, lw_node *n) {
 static void visit(builder *b, lw_node *n) {
     if (b->front->failed)
         return;
+    b->start = n->start;
+    b->end = n->end;
     switch (n->kind) {
+    case N_KEYWORD:
+    case P_PART:
+        if (check_debug(b, n->value, "assign to"))
+            visit_children(b, n);
+        return;
     case N_CONST:
         return;
     case N_NAME:
@@ -492,6 +522,7 @@ lw_scope *lw_scope_build(lw_front *f, const lw_nodes *body) {
     builder b = {.front = f};
     b.super = lw_front_c_name(f, "super");
     b.class_cell = lw_front_c_name(f, "__class__");
+    b.debug = lw_front_c_name(f, "__debug__");
     lw_scope *module = new_scope(&b, LW_SCOPE_MODULE);
     if (!module)
         return NULL;

@@ -312,6 +312,11 @@ NATIVE(builtin_import) {
     return r;
 }
 
+static lw_value builtin_exit(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)self, (void)kwnames;
+    return lw_raise_value(LW_EXC(SystemExit), nargs ? args[0] : LW_NONE);
+}
+
 static const lw_native_def functions[] = {
     {"__import__", builtin_import, 0, -1, true},
     {"len", builtin_len, 1, 1, false},
@@ -334,6 +339,8 @@ static const lw_native_def functions[] = {
     {"sorted", builtin_sorted, 0, -1, true},
     {"ord", builtin_ord, 1, 1, false},
     {"chr", builtin_chr, 1, 1, false},
+    {"exit", builtin_exit, 0, 1, false},
+    {"quit", builtin_exit, 0, 1, false},
     {NULL, NULL, 0, 0, false},
 };
 

@@ -492,7 +492,7 @@ void lw_iterator_types(void) {
     lw_type_register(&filter_type);
     for (size_t i = 0; i < sizeof reversed_types / sizeof *reversed_types; i++)
         lw_type_register(&reversed_types[i]);
-    static const uint32_t reversible[] = {LW_T_LIST, LW_T_DICT, LW_T_DICT_KEYS, LW_T_DICT_VALUES, LW_T_DICT_ITEMS};
+    static const uint32_t reversible[] = {LW_T_LIST, LW_T_DICT, LW_T_DICT_KEYS, LW_T_DICT_VALUES, LW_T_DICT_ITEMS, LW_T_ATTRIBUTES};
     for (size_t i = 0; i < sizeof reversible / sizeof *reversible; i++)
         lw_require(lw_type_add_method(lw_types[reversible[i]], &reversed_def));
     lw_type_register(&until_type);

@@ -58,8 +58,8 @@ bool lw_end_run(lw_end_stage stage); // false: an exception is set; those that a
 
 // The file objects (borrowed, immortal). fd 1 or 2.
 lw_value lw_file_object(int fd);
-// From now on print writes to what this cell holds (sys.stdout's; NULL: standard output).
-void lw_print_to(lw_cell *cell);
+// From now on print, input and reports use what this cell holds (sys.stdin's, stdout's or stderr's; NULL: what there was).
+void lw_standard_cell(int fd, lw_cell *cell);
 // Appends to stdout's buffer; flushed when large, or at the end of a line on a terminal. False: an
 // exception is set.
 bool lw_stdout_write(const char *text, size_t bytes);

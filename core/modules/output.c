@@ -307,10 +307,26 @@ static bool print_to(lw_value target, lw_value text, bool flush) {
     return ok;
 }
 
-// Where sys.stdout is, once there is a sys.
-static _Atomic(lw_cell *) stdout_cell;
+// Where sys.stdin, stdout and stderr are, once there is a sys.
+static _Atomic(lw_cell *) standard_cells[3];
 
-void lw_print_to(lw_cell *cell) { lw_store_release(&stdout_cell, cell); }
+void lw_standard_cell(int fd, lw_cell *cell) { lw_store_release(&standard_cells[fd], cell); }
+
+// sys.stdin, stdout or stderr, owned; LW_NIL: it has been deleted.
+static lw_value standard(int fd) {
+    lw_cell *cell = lw_load_acquire(&standard_cells[fd]); // pairs with lw_standard_cell
+    if (cell)
+        return lw_cell_read(cell);
+    return lw_standard_file_missing(fd) ? LW_NONE : lw_retain(fd == STDIN_FILENO ? lw_stdin() : lw_file_object(fd));
+}
+
+static lw_value report_target(void) {
+    lw_value v = standard(STDERR_FILENO);
+    if (v != lw_file_object(STDERR_FILENO))
+        return v;
+    lw_release(v);
+    return LW_NIL;
+}
 
 static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
     static const char *const names[] = {"sep", "end", "file", "flush", NULL};
@@ -330,15 +346,11 @@ static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs,
     }
     lw_value own = LW_NIL;
     if (target == LW_NIL || target == LW_NONE) {
-        lw_cell *cell = lw_load_acquire(&stdout_cell); // pairs with lw_print_to
-        target = lw_file_object(STDOUT_FILENO);
-        if (cell) {
-            target = own = lw_cell_read(cell);
-            if (own == LW_NIL)
-                return lw_raise(LW_EXC(RuntimeError), "lost sys.stdout");
-            if (own == LW_NONE)
-                return LW_NONE;
-        }
+        target = own = standard(STDOUT_FILENO);
+        if (own == LW_NIL)
+            return lw_raise(LW_EXC(RuntimeError), "lost sys.stdout");
+        if (own == LW_NONE)
+            return LW_NONE;
     }
     lw_value text = join_arguments(args, nargs, sep, end);
     bool ok = text != LW_NIL && print_to(target, text, flush);
@@ -347,26 +359,53 @@ static lw_value builtin_print(lw_value self, const lw_value *args, size_t nargs,
     return ok ? LW_NONE : LW_NIL;
 }
 
-static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
-    (void)self, (void)kwnames;
-    if (lw_standard_file_missing(STDIN_FILENO))
-        return lw_raise(LW_EXC(RuntimeError), "input(): lost sys.stdin");
-    if (nargs == 1) {
-        lw_value prompt = lw_to_str(args[0]);
-        bool ok = prompt != LW_NIL && write_str(STDOUT_FILENO, prompt);
-        lw_release(prompt);
+// A line of a sys.stdin that the program has set.
+static lw_value line_of(lw_value source) {
+    lw_value line = lw_call_method(source, "readline", NULL, 0);
+    if (line == LW_NIL || lw_is_str(line))
+        return line;
+    lw_release(line);
+    return lw_raise(LW_EXC(TypeError), "object.readline() returned non-string");
+}
+
+static lw_value input_from(lw_value source, lw_value target, lw_value prompt) {
+    if (prompt != LW_NIL) {
+        lw_value text = lw_to_str(prompt);
+        bool ok = text != LW_NIL && print_to(target, text, false);
+        lw_release(text);
         if (!ok)
             return LW_NIL;
     }
-    if (!flush_or_raise(true))
-        return LW_NIL;
-    lw_value line = lw_read_line(lw_stdin());
+    if (lw_has_type(target, LW_T_FILE)) {
+        if (!flush_or_raise(true))
+            return LW_NIL;
+    } else {
+        lw_value r = lw_call_method(target, "flush", NULL, 0);
+        if (r == LW_NIL)
+            return LW_NIL;
+        lw_release(r);
+    }
+    lw_value line = source == lw_stdin() ? lw_read_line(source) : line_of(source);
     if (line == LW_NIL)
         return LW_NIL;
     lw_str *s = lw_as_str(line);
     lw_value v = s->length == 0 ? lw_raise(LW_EXC(EOFError), "EOF when reading a line")
                                 : lw_str_slice(s, 0, s->length - (lw_str_at(s, s->length - 1) == '\n'));
     lw_release(line);
+    return v;
+}
+
+static lw_value builtin_input(lw_value self, const lw_value *args, size_t nargs, lw_value kwnames) {
+    (void)self, (void)kwnames;
+    lw_value source = standard(STDIN_FILENO), target = standard(STDOUT_FILENO), v = LW_NIL;
+    if (source == LW_NIL || source == LW_NONE)
+        lw_raise(LW_EXC(RuntimeError), "input(): lost sys.stdin");
+    else if (target == LW_NIL || target == LW_NONE)
+        lw_raise(LW_EXC(RuntimeError), "input(): lost sys.stdout");
+    else
+        v = input_from(source, target, nargs ? args[0] : LW_NIL);
+    lw_release(source);
+    lw_release(target);
     return v;
 }
 
@@ -378,6 +417,7 @@ static const lw_native_def io_functions[] = {
 
 bool lw_builtins_io_init(void) {
     terminal = isatty(STDOUT_FILENO);
+    lw_report_target = report_target;
     lw_type_register(&file_type);
     return make_file(STDOUT_FILENO) && make_file(STDERR_FILENO) &&
            lw_module_add(lw_builtins, io_functions);

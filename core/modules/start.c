@@ -108,7 +108,8 @@ int64_t lw_runtime_finish(bool collect) {
     lw_signals_finish();
     lw_exception_clear();
     lw_finalize_all(lw_main_module()); // while the globals are still there
-    lw_print_to(NULL);
+    for (int fd = 0; fd < 3; fd++)
+        lw_standard_cell(fd, NULL);
     lw_import_finish();
     if (collect)
         collect_all();

@@ -23,10 +23,6 @@ bool lw_set_argv(int argc, char **given) {
     bool ok = list != LW_NIL;
     for (int i = 0; ok && i < argc; i++) {
         lw_value v = lw_str_from_c(given[i]);
-        if (v == LW_NIL) { // no UTF-8: what can be shown of it
-            lw_exception_clear();
-            v = lw_str_from_c("?");
-        }
         ok = v != LW_NIL && lw_list_append_consume(lw_as_list(list), v);
     }
     if (!ok) {
@@ -115,6 +111,21 @@ NATIVE(sys_setrecursionlimit) {
     return LW_NONE;
 }
 
+// get_int_max_str_digits() and, with an argument, what set_int_max_str_digits() does.
+NATIVE(sys_int_digits) {
+    int64_t n;
+    if (nargs == 0)
+        return lw_from_small(lw_int_digits_max());
+    if (!lw_to_index(args[0], &n, true))
+        return LW_NIL;
+    if (n > INT32_MAX || n < INT32_MIN)
+        return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
+    if (n != 0 && n < 640)
+        return lw_raise(LW_EXC(ValueError), "maxdigits must be 0 or larger than 640");
+    lw_int_set_digits_max((uint32_t)n);
+    return LW_NONE;
+}
+
 NATIVE(sys_intern) {
     if (!lw_is_str(args[0]))
         return lw_raise(LW_EXC(TypeError), "intern() argument must be str, not %s",
@@ -191,6 +202,7 @@ static const lw_native_def functions[] = {
     {"exc_info", sys_exc_info, 0, 0, false},
     {"exception", sys_exception, 0, 0, false},
     {"intern", sys_intern, 1, 1, false},
+    {"_int_digits", sys_int_digits, 0, 1, false},
     {"_live_objects", sys_live_objects, 0, 0, false},
     {"_is_gil_enabled", sys_is_gil_enabled, 0, 0, false},
     {"_slow_safepoints", sys_slow_safepoints, 0, 0, false},
@@ -238,10 +250,16 @@ lw_value lw_make_sys(void) {
         lw_module_set_c(m, "__stderr__", standard_file(2)) &&
         lw_module_set_c(m, "stderr", standard_file(2)) &&
         lw_module_set_c(m, "_variant", lw_str_from_c(LW_VARIANT_NAME));
-    lw_value name = ok ? lw_intern_c("stdout") : LW_NIL;
-    lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
-    if (cell) {
-        lw_print_to(cell);
+    static const char *const standard[] = {"stdin", "stdout", "stderr"};
+    for (int fd = 0; ok && fd < 3; fd++) {
+        lw_value name = lw_intern_c(standard[fd]);
+        lw_cell *cell = name == LW_NIL ? NULL : lw_module_cell(m, name);
+        ok = cell != NULL;
+        if (ok)
+            lw_standard_cell(fd, cell);
+        lw_release(name);
+    }
+    if (ok) {
         lw_release(argv);
         argv = LW_NIL;
         return v;

@@ -46,27 +46,43 @@ static bool may_be_member(lw_value v) {
            lw_has_type(v, LW_T_UNION);
 }
 
-// Appends v, or its members, to the n members in to[]; each once.
-static size_t add_members(lw_value *to, size_t n, lw_value v) {
+enum { MEMBERS_MAX = 64 };
+
+// Is v equal to one of the n members? -1: an exception.
+static int is_among(const lw_value *members, size_t n, lw_value v) {
+    int found = 0;
+    for (size_t k = 0; found == 0 && k < n; k++)
+        found = members[k] == v ? 1 : lw_has_type(v, LW_T_ALIAS) && lw_has_type(members[k], LW_T_ALIAS) ? lw_equal(members[k], v) : 0;
+    return found;
+}
+
+// Appends v, or its members, to the *n members in to[]; each once.
+static bool add_members(lw_value *to, size_t *n, lw_value v) {
     bool several = lw_has_type(v, LW_T_UNION);
     const lw_value *from = several ? lw_as_tuple(as_alias(v)->args)->v : &v;
     size_t count = several ? lw_as_tuple(as_alias(v)->args)->size : 1;
-    for (size_t i = 0; i < count && n < 64; i++) {
+    for (size_t i = 0; i < count; i++) {
         lw_value member = from[i] == LW_NONE ? lw_type_value(&lw_none_type) : from[i];
-        size_t k = 0;
-        while (k < n && to[k] != member)
-            k++;
-        if (k == n)
-            to[n++] = member;
+        int found = is_among(to, *n, member);
+        if (!found && *n == MEMBERS_MAX) {
+            lw_raise(LW_EXC(TypeError), "a union of more than %d types is not supported by Latchwork", MEMBERS_MAX);
+            return false;
+        }
+        if (found < 0)
+            return false;
+        if (!found)
+            to[(*n)++] = member;
     }
-    return n;
+    return true;
 }
 
 lw_value lw_class_binary(lw_binary_op op, lw_value a, lw_value b) {
     if (op != LW_OR || !may_be_member(a) || !may_be_member(b))
         return LW_NOT_IMPLEMENTED;
-    lw_value members[64];
-    size_t n = add_members(members, add_members(members, 0, a), b);
+    lw_value members[MEMBERS_MAX];
+    size_t n = 0;
+    if (!add_members(members, &n, a) || !add_members(members, &n, b))
+        return LW_NIL;
     return n == 1 ? lw_retain(members[0]) : make(LW_T_UNION, LW_NIL, lw_tuple_from(members, n));
 }
 
@@ -113,13 +129,31 @@ static lw_value alias_compare(lw_value a, lw_value b, lw_compare_op op) {
         return LW_NOT_IMPLEMENTED;
     if (as_alias(a)->origin != as_alias(b)->origin)
         return lw_from_bool(op == LW_NE);
-    return lw_compare(as_alias(a)->args, as_alias(b)->args, op);
+    if (as_alias(a)->origin != LW_NIL)
+        return lw_compare(as_alias(a)->args, as_alias(b)->args, op);
+    lw_tuple *x = lw_as_tuple(as_alias(a)->args), *y = lw_as_tuple(as_alias(b)->args); // unions: in any order
+    int same = x->size == y->size;
+    for (size_t i = 0; same == 1 && i < x->size; i++)
+        same = is_among(y->v, y->size, x->v[i]);
+    return same < 0 ? LW_NIL : lw_from_bool(same == (op == LW_EQ));
 }
 
 static bool alias_hash(lw_value v, int64_t *out) {
-    if (!lw_hash(as_alias(v)->args, out))
-        return false;
-    *out ^= (int64_t)(as_alias(v)->origin >> 4) & INT32_MAX;
+    alias *a = as_alias(v);
+    if (a->origin != LW_NIL) {
+        if (!lw_hash(a->args, out))
+            return false;
+        *out ^= (int64_t)(a->origin >> 4) & INT32_MAX;
+        return true;
+    }
+    uint64_t sum = 0; // the order of a union's members makes no difference
+    for (size_t i = 0; i < lw_as_tuple(a->args)->size; i++) {
+        int64_t h;
+        if (!lw_hash(lw_as_tuple(a->args)->v[i], &h))
+            return false;
+        sum += (uint64_t)h * 0x9e3779b97f4a7c15u;
+    }
+    *out = (int64_t)(sum >> 2);
     return true;
 }
 

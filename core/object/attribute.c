@@ -47,7 +47,7 @@ lw_value lw_class_own(lw_type *t, lw_value name) {
     if (name == LW_NAME(__mro__))
         return lw_tuple_from((const lw_value *)(const void *)t->mro, t->mro_count);
     if (name == LW_NAME(__dict__))
-        return lw_dict_copy(t->namespace);
+        return lw_mapping_proxy(lw_dict_copy(t->namespace));
     if (name == LW_NAME(__doc__)) {
         lw_value v = lw_type_lookup(t, name);
         return v != LW_NIL ? v : LW_NONE;
@@ -167,7 +167,7 @@ bool lw_generic_setattr(lw_value v, lw_value name, lw_value x) {
     }
     if (instance && (name == LW_NAME(__class__) || name == LW_NAME(__dict__))) {
         if (name == LW_NAME(__dict__) && x != LW_NIL && lw_has_dict(t))
-            return lw_attributes_replace(v, x);
+            return lw_attributes_share(v, x);
         lw_raise(LW_EXC(TypeError), "assigning to or deleting %s is not supported by Latchwork",
                  name == LW_NAME(__class__) ? "__class__" : "__dict__");
         return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // x.__dict__: a mapping over the attributes that an instance has in its shape and slots; and globals(): the same over the
-// variables of a module, which are cells.
+// variables of a module, which are cells; and over what a function has of its own.
 //
 // It holds the object and nothing else: reading and writing go to the instance's slots, each as one attribute access; what
 // looks at all of them (iteration, repr, items) works on a snapshot. Names that __slots__ made are not shown.
@@ -40,6 +40,8 @@ static lw_value name_of(lw_value key) {
     return lw_intern_value(key);
 }
 
+static bool is_function(lw_value object) { return lw_has_type(object, LW_T_FUNCTION); }
+
 static lw_module *module_of(lw_value object) {
     return lw_has_type(object, LW_T_MODULE) ? lw_as_module(object) : NULL;
 }
@@ -63,6 +65,12 @@ static lw_value variables(lw_module *m) {
 
 // Sets the object's attribute, or deletes it (x == LW_NIL): false without an exception when there is none.
 static bool store(lw_value object, lw_value name, lw_value x) {
+    if (is_function(object)) {
+        lw_value d = x == LW_NIL ? lw_function_own_dict(object) : LW_NIL;
+        bool there = x != LW_NIL || (d != LW_NIL && lw_dict_contains(lw_as_dict(d), name) == 1);
+        lw_release(d);
+        return there && lw_setattr(object, name, x);
+    }
     lw_module *m = module_of(object);
     if (m && x == LW_NIL) {
         lw_value old = lw_module_get(m, name);
@@ -91,6 +99,12 @@ static lw_value get(lw_value v, lw_value key) {
     lw_module *m = module_of(object);
     if (name == LW_NIL)
         return LW_NIL;
+    if (is_function(object)) {
+        lw_value d = lw_function_own_dict(object), own = d == LW_NIL ? LW_NIL : lw_dict_get(lw_as_dict(d), name);
+        lw_release(d);
+        lw_release(name);
+        return own;
+    }
     lw_value x = m                               ? lw_module_get(m, name)
                  : i && !is_member(object, name) ? lw_instance_get(i, name)
                                                  : LW_NIL;
@@ -103,6 +117,8 @@ lw_value lw_attributes_copy(lw_value v) {
     lw_instance *i = lw_attributes_of(object);
     if (module_of(object))
         return variables(module_of(object));
+    if (is_function(object))
+        return lw_function_own_dict(object);
     lw_value d = i ? lw_instance_to_dict(i) : lw_dict_new();
     if (d == LW_NIL || !(lw_type_hooks(lw_type_of(object)) & LW_HOOK_SLOTS))
         return d;
@@ -151,7 +167,7 @@ static int attributes_contains(lw_value v, lw_value key) {
 
 static int64_t attributes_len(lw_value v) {
     lw_value object = object_of(v);
-    if (!module_of(object) && !(lw_type_hooks(lw_type_of(object)) & LW_HOOK_SLOTS)) {
+    if (!module_of(object) && !is_function(object) && !(lw_type_hooks(lw_type_of(object)) & LW_HOOK_SLOTS)) {
         lw_instance *i = lw_attributes_of(object);
         return i ? (int64_t)lw_instance_count(i) : 0;
     }
@@ -274,17 +290,22 @@ static bool clear(lw_value self) {
 
 METHOD(method_clear) { return clear(self) ? LW_NONE : LW_NIL; }
 
-bool lw_attributes_replace(lw_value object, lw_value mapping) {
-    if (!lw_is_dict(mapping) && !lw_is_attributes(mapping)) {
-        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_name(mapping));
-        return false;
-    }
-    lw_value d = lw_is_dict(mapping) ? lw_dict_copy(lw_as_dict(mapping)) : lw_attributes_copy(mapping);
-    lw_value view = d == LW_NIL ? LW_NIL : lw_attributes_new(object);
-    bool ok = view != LW_NIL && clear(view) && set_all(view, lw_as_dict(d));
+bool lw_attributes_replace(lw_value object, lw_value dict) {
+    lw_value view = lw_attributes_new(object);
+    bool ok = view != LW_NIL && clear(view) && set_all(view, lw_as_dict(dict));
     lw_release(view);
-    lw_release(d);
     return ok;
+}
+
+bool lw_attributes_share(lw_value object, lw_value mapping) {
+    if (lw_is_attributes(mapping) && object_of(mapping) == object)
+        return true;
+    if (!lw_is_dict(mapping) && !lw_is_attributes(mapping))
+        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_of(mapping)->name);
+    else
+        lw_raise(LW_EXC(TypeError), "a __dict__ that is shared is not supported by Latchwork: "
+                                    "assign a copy (x.__dict__ = dict(d)), or use x.__dict__.update(d)");
+    return false;
 }
 
 static const lw_native_def methods[] = {

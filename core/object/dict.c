@@ -162,10 +162,13 @@ bool lw_dict_update(lw_dict *d, lw_value other) {
         lw_release(copy);
         return ok;
     }
-    if (lw_has_method(other, "keys")) {
+    if (lw_has_type(other, LW_T_MAPPING_PROXY) || lw_has_method(other, "keys")) {
         keys_arg by_key = {d, other};
         lw_value keys = lw_call_method(other, "keys", NULL, 0);
-        bool ok = keys != LW_NIL && lw_for_each(keys, key_step, &by_key);
+        bool ok = keys != LW_NIL && lw_is_iterable(keys);
+        if (keys != LW_NIL && !ok)
+            lw_raise(LW_EXC(TypeError), "%s.keys() returned a non-iterable (type %s)", lw_type_of(other)->name, lw_type_of(keys)->name);
+        ok = ok && lw_for_each(keys, key_step, &by_key);
         lw_release(keys);
         return ok;
     }

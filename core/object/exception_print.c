@@ -14,6 +14,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+// ---- where to --------------------------------------------------------------------------------
+
+lw_value (*lw_report_target)(void);
+static _Thread_local FILE *redirected; // a report that is written for the program's own sys.stderr
+static FILE *out(void) { return redirected ? redirected : stderr; }
+
+FILE *lw_report_begin(lw_report *r) {
+    *r = (lw_report){.target = LW_NIL};
+    if (!redirected && lw_report_target && (r->target = lw_report_target()) != LW_NIL)
+        redirected = r->stream = open_memstream(&r->text, &r->bytes);
+    return out();
+}
+
+void lw_report_end(lw_report *r) {
+    if (!r->stream) {
+        fflush(out());
+        lw_release(r->target);
+        return;
+    }
+    fclose(r->stream);
+    redirected = NULL;
+    lw_value pending = lw_exception_take(), text = r->target == LW_NONE ? LW_NIL : lw_str_new(r->text, r->bytes);
+    lw_value done = text == LW_NIL ? LW_NIL : lw_call_method(r->target, "write", &text, 1);
+    if (done != LW_NIL)
+        lw_release(lw_call_method(r->target, "flush", NULL, 0));
+    lw_release(done);
+    lw_exception_clear(); // what they raise is nobody's
+    lw_exception_restore(pending);
+    lw_release(text);
+    lw_release(r->target);
+    free(r->text);
+}
+
+// ---- what ------------------------------------------------------------------------------------
+
 lw_value lw_exception_summary(lw_value v) {
     lw_type *t = lw_type_of(v);
     lw_str_buffer b;
@@ -58,7 +93,7 @@ static void print_str(lw_value s) {
     char *text = text_of(s, &n);
     if (!text)
         return;
-    fwrite(text, 1, n, stderr);
+    fwrite(text, 1, n, out());
     lw_mem_free(text, n + 1);
 }
 
@@ -76,7 +111,7 @@ void lw_print_source_line(const char *path, long line, int indent) {
         char *from = text + strspn(text, " \t\f");
         from[strcspn(from, "\r\n")] = 0;
         if (*from)
-            fprintf(stderr, "%*s%s\n", indent, "", from);
+            fprintf(out(), "%*s%s\n", indent, "", from);
     }
     free(text);
     fclose(f);
@@ -92,13 +127,13 @@ static void print_entry(const lw_traceback *t) {
     size_t length = 0;
     char *function = text_of(t->function, &length);
     // Whole lines, also when another thread reports as well. Nothing of the language runs while stderr is locked.
-    flockfile(stderr);
-    fprintf(stderr, "  File \"%s\", line %ld, in ", path, (long)t->line);
+    flockfile(out());
+    fprintf(out(), "  File \"%s\", line %ld, in ", path, (long)t->line);
     if (function)
-        fwrite(function, 1, length, stderr);
-    fputc('\n', stderr);
+        fwrite(function, 1, length, out());
+    fputc('\n', out());
     lw_print_source_line(path, (long)t->line, 4);
-    funlockfile(stderr);
+    funlockfile(out());
     if (function)
         lw_mem_free(function, length + 1);
     lw_mem_free(path, n + 1);
@@ -113,13 +148,13 @@ static bool same_entry(const lw_traceback *a, const lw_traceback *b) {
 // Outermost first; more than three equal entries in a row are counted instead of shown.
 static void print_traceback(const lw_traceback *t) {
     const lw_traceback *last = NULL;
-    fputs("Traceback (most recent call last):\n", stderr);
+    fputs("Traceback (most recent call last):\n", out());
     for (size_t run = 0; t; last = t, t = next_of(t)) {
         run = same_entry(last, t) ? run + 1 : 0;
         if (run < 3)
             print_entry(t);
         if (run >= 3 && !same_entry(t, next_of(t)))
-            fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", run - 2, run - 2 == 1 ? "" : "s");
+            fprintf(out(), "  [Previous line repeated %zu more time%s]\n", run - 2, run - 2 == 1 ? "" : "s");
     }
 }
 
@@ -128,19 +163,19 @@ static void print_syntax_place(lw_value v) {
     lw_value file = lw_getattr_maybe(v, LW_NAME(filename)), line = lw_getattr_maybe(v, LW_NAME(lineno));
     lw_value offset = lw_getattr_maybe(v, LW_NAME(offset)), text = lw_getattr_maybe(v, LW_NAME(text));
     if (file != LW_NIL && lw_is_str(file) && lw_is_small(line)) {
-        fputs("  File \"", stderr);
+        fputs("  File \"", out());
         print_str(file);
-        fprintf(stderr, "\", line %ld\n", (long)lw_to_small(line));
+        fprintf(out(), "\", line %ld\n", (long)lw_to_small(line));
         size_t n = 0;
         char *shown = text != LW_NIL && lw_is_str(text) ? lw_str_to_utf8_escaped(lw_as_str(text), &n) : NULL;
         if (shown) {
             size_t indent = strspn(shown, " \t\f");
             shown[strcspn(shown, "\r\n")] = 0;
             if (n < 2000)
-                fprintf(stderr, "    %s\n", shown + (indent < n ? indent : 0));
+                fprintf(out(), "    %s\n", shown + (indent < n ? indent : 0));
             long column = lw_is_small(offset) ? (long)lw_to_small(offset) - 1 - (long)indent : -1;
             if (column >= 0 && n < 2000)
-                fprintf(stderr, "    %*s^\n", (int)column, "");
+                fprintf(out(), "    %*s^\n", (int)column, "");
             lw_mem_free(shown, n + 1);
         }
     }
@@ -159,7 +194,7 @@ static bool print_note(lw_value note, void *arg) {
         text = lw_str_from_c("<note str() failed>");
     }
     print_str(text);
-    fputc('\n', stderr);
+    fputc('\n', out());
     lw_release(text);
     return true;
 }
@@ -185,13 +220,13 @@ static void print_one(lw_value v) {
     size_t n;
     char *text = text_of(summary, &n);
     if (text) {
-        flockfile(stderr);
-        fwrite(text, 1, n, stderr);
-        fputc('\n', stderr);
-        funlockfile(stderr);
+        flockfile(out());
+        fwrite(text, 1, n, out());
+        fputc('\n', out());
+        funlockfile(out());
         lw_mem_free(text, n + 1);
     } else {
-        fprintf(stderr, "%s\n", lw_type_name(v));
+        fprintf(out(), "%s\n", lw_type_name(v));
     }
     lw_release(summary);
     print_notes(v);
@@ -234,7 +269,7 @@ static void print_chain(lw_value last) {
         if (i + 1 < n) {
             bool direct = lw_dict_get(lw_as_dict(seen), lw_from_small((int64_t)v)) == LW_TRUE;
             fputs(direct ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                         : "\nDuring handling of the above exception, another exception occurred:\n\n", stderr);
+                         : "\nDuring handling of the above exception, another exception occurred:\n\n", out());
         }
         print_one(v);
     }
@@ -246,21 +281,25 @@ static void print_chain(lw_value last) {
 }
 
 void lw_exception_print(lw_value e) {
+    lw_report r;
     lw_value pending = lw_exception_take();
+    lw_report_begin(&r);
     print_chain(e);
-    fflush(stderr);
+    lw_report_end(&r);
     lw_exception_restore(pending);
 }
 
 void lw_exception_print_ignored(lw_value where) {
+    lw_report r;
     lw_value e = lw_exception_take();
     lw_value text = lw_repr(where);
     lw_exception_clear();
-    fputs("Exception ignored in: ", stderr);
+    lw_report_begin(&r);
+    fputs("Exception ignored in: ", out());
     print_str(text);
-    fputc('\n', stderr);
+    fputc('\n', out());
     lw_release(text);
     print_one(e);
-    fflush(stderr);
+    lw_report_end(&r);
     lw_release(e);
 }

@@ -503,7 +503,28 @@ static lw_value module_getattr(lw_value v, lw_value name) {
     return lw_raise_named(LW_EXC(AttributeError), lw_buffer_finish(&b), name, v);
 }
 
+// Hooks of CPython that nothing here calls: setting one is an error, and not without an effect.
+static bool is_hook(lw_module *m, lw_value name) {
+    static const char *const of_sys[] = {"unraisablehook", "tracebacklimit", "breakpointhook"};
+    static const char *const of_builtins[] = {"__import__", "__build_class__"};
+    bool builtins = m == lw_builtins;
+    if (!builtins && !lw_str_equal_c(lw_as_str(m->name), "sys"))
+        return false;
+    const char *const *names = builtins ? of_builtins : of_sys;
+    size_t n = builtins ? sizeof of_builtins / sizeof *of_builtins : sizeof of_sys / sizeof *of_sys;
+    for (size_t i = 0; i < n; i++)
+        if (lw_str_equal_c(lw_as_str(name), names[i]))
+            return true;
+    return false;
+}
+
 static bool module_setattr(lw_value v, lw_value name, lw_value x) {
+    if (lw_unlikely(is_hook(lw_as_module(v), name))) {
+        bool builtins = lw_as_module(v) == lw_builtins;
+        lw_raise(LW_EXC(AttributeError), "setting %s.%s is not supported by Latchwork", builtins ? "builtins" : "sys",
+                 (const char *)lw_as_str(name)->data);
+        return false;
+    }
     return lw_module_set(lw_as_module(v), name, x);
 }
 

@@ -45,6 +45,7 @@ typedef struct {
 } lw_method;
 
 bool lw_is_slot_method(const lw_native_def *def); // of slot_methods.c: __add__ and so on
+lw_value lw_function_own_dict(lw_value function); // what scripts have set of it, as a new dict
 extern lw_type lw_function_type, lw_native_type, lw_method_type, lw_cell_type, lw_module_type;
 
 lw_value lw_cell_new(lw_value v);               // consumes v (LW_NIL allowed)

@@ -2,12 +2,17 @@
 // Integers from text and as text.
 //
 // Conversions between decimal text (any base that is no power of two) and large ints take more than
-// linear time; as CPython since 3.11, more than 4300 digits are refused.
+// linear time; as CPython since 3.11, more than 4300 digits are refused, or what sys.set_int_max_str_digits() has set.
 #include "object/number_internal.h"
 #include "object/exception.h"
 #include "object/str.h"
 
 #include "base/memory.h"
+
+static _Atomic uint32_t digits_max = 4300; // 0: no limit
+
+uint32_t lw_int_digits_max(void) { return lw_load_relaxed(&digits_max); }
+void lw_int_set_digits_max(uint32_t digits) { lw_store_relaxed(&digits_max, digits); }
 
 static int digit_value(char c) {
     return c >= '0' && c <= '9'                 ? c - '0'
@@ -46,12 +51,13 @@ static lw_value small_digits(const char *p, const char *end, int base, bool nega
 
 static lw_value large_digits(const char *p, const char *end, size_t digits, int base,
                              bool negative) {
-    if ((base & (base - 1)) != 0 && digits > LW_INT_DIGITS_MAX)
+    uint32_t limit = (base & (base - 1)) != 0 ? lw_int_digits_max() : 0;
+    if (limit && digits > limit)
         return lw_raise(LW_EXC(ValueError),
-                        "Exceeds the limit (%d digits) for integer string conversion: value has "
+                        "Exceeds the limit (%u digits) for integer string conversion: value has "
                         "%zu digits; use "
                         "sys.set_int_max_str_digits() to increase the limit",
-                        LW_INT_DIGITS_MAX, digits);
+                        limit, digits);
     char *clean = lw_mem_alloc(digits + 1);
     if (!clean)
         return lw_raise_memory();
@@ -127,18 +133,18 @@ static char *put_prefix(char *p, int base, bool negative) { // in front of p
     return p;
 }
 
-static lw_value raise_limit(void) {
+static lw_value raise_limit(uint32_t limit) {
     return lw_raise(LW_EXC(ValueError),
-                    "Exceeds the limit (%d digits) for integer string conversion; use "
+                    "Exceeds the limit (%u digits) for integer string conversion; use "
                     "sys.set_int_max_str_digits() to increase the limit",
-                    LW_INT_DIGITS_MAX);
+                    limit);
 }
 
 static lw_value big_to_str(mpz_srcptr z, int base, bool prefix) {
     size_t digits = mpz_sizeinbase(z, base); // exact, or one more
-    bool limited = (base & (base - 1)) != 0;
-    if (limited && digits > LW_INT_DIGITS_MAX + 1)
-        return raise_limit();
+    uint32_t limit = (base & (base - 1)) != 0 ? lw_int_digits_max() : 0;
+    if (limit && digits > (size_t)limit + 1)
+        return raise_limit(limit);
     size_t size = digits + 6;
     char *block = lw_mem_alloc(size);
     if (!block)
@@ -149,8 +155,8 @@ static lw_value big_to_str(mpz_srcptr z, int base, bool prefix) {
     lw_value v;
     if (!lw_gmp_done()) {
         v = LW_NIL;
-    } else if (limited && n > LW_INT_DIGITS_MAX) {
-        v = raise_limit();
+    } else if (limit && n > limit) {
+        v = raise_limit(limit);
     } else {
         char *start = put_prefix(p, prefix ? base : 0, mpz_sgn(z) < 0);
         v = lw_str_from_ascii(start, n + (size_t)(p - start));

@@ -44,6 +44,10 @@ bool lw_to_double(lw_value v, double *out);
 bool lw_to_double_special(lw_value v, double *out, bool *missing);
 lw_value lw_float_parse(const char *text, size_t bytes); // float(text); ValueError
 
+// The longest decimal text that is converted to or from an int, in digits; 0: there is no limit.
+uint32_t lw_int_digits_max(void);
+void lw_int_set_digits_max(uint32_t digits);
+
 // Any mix of int, bool and float. LW_NOT_IMPLEMENTED when one operand is none of these.
 lw_value lw_number_binary(lw_binary_op op, lw_value a, lw_value b);
 lw_value lw_number_compare(lw_value a, lw_value b, lw_compare_op op);

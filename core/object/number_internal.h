@@ -8,7 +8,6 @@
 // Results above this are MemoryError: GMP ends the process when it finds no memory, and its sizes
 // are 32-bit counts of limbs.
 #define LW_INT_BITS_MAX ((uint64_t)1 << 33)
-#define LW_INT_DIGITS_MAX 4300 // of conversions between int and decimal text, as CPython's default
 
 typedef struct {
     enum { LW_NUM_SMALL, LW_NUM_BIG, LW_NUM_FLOAT, LW_NUM_OTHER } kind;

@@ -148,7 +148,7 @@ void lw_objects_init(void) {
         &lw_dict_iter_type, &lw_dict_value_iter_type, &lw_dict_item_iter_type, &lw_getset_type, &lw_set_type, &lw_frozenset_type, &lw_set_iter_type, &lw_range_type,
         &lw_slice_type, &lw_seq_iter_type, &lw_tuple_iter_type, &lw_range_iter_type, &lw_long_range_iter_type, &lw_ascii_iter_type, &lw_str_iter_type, &lw_function_type, &lw_native_type, &lw_method_type,
         &lw_cell_type, &lw_module_type, &lw_call_iter_type, &lw_property_type, &lw_staticmethod_type,
-        &lw_classmethod_type, &lw_member_type, &lw_attributes_type, &lw_traceback_type,
+        &lw_classmethod_type, &lw_member_type, &lw_attributes_type, &lw_mapping_proxy_type, &lw_traceback_type,
         &lw_bytes_type, &lw_bytes_iter_type, &lw_bytearray_type, &lw_bytearray_iter_type,
     };
     // Methods and names are made while types are registered: their own types must be in the table first.

@@ -40,7 +40,7 @@ enum {
     LW_T_WEAKREF,
     LW_T_LONG_RANGE_ITER, LW_T_ASCII_ITER,                    // as LW_T_SEQ_ITER
     LW_T_LIST_REVERSED, LW_T_DICT_KEYS_REVERSED, LW_T_DICT_VALUES_REVERSED, LW_T_DICT_ITEMS_REVERSED, // as LW_T_REVERSED
-    LW_T_ITEM_GETTER, LW_T_ATTRIBUTE_GETTER, LW_T_METHOD_CALLER,
+    LW_T_ITEM_GETTER, LW_T_ATTRIBUTE_GETTER, LW_T_METHOD_CALLER, LW_T_MAPPING_PROXY,
     // Classes of scripts that derive from a built-in type with a layout of its own: (kind << 16) and above, so that
     // the kind is seen in the index (object/extend.h).
     LW_T_EXTENDED_FIRST = 1 << 16,

@@ -94,8 +94,10 @@ static void report(lw_value object) {
     lw_exception_clear();
     if (lw_before_report)
         lw_before_report();
-    fprintf(stderr, "Exception in thread %s:\n", utf8 ? utf8 : "?");
+    lw_report r;
+    fprintf(lw_report_begin(&r), "Exception in thread %s:\n", utf8 ? utf8 : "?");
     lw_exception_print(e);
+    lw_report_end(&r);
     if (utf8)
         lw_mem_free(utf8, bytes + 1);
     lw_release(text);

@@ -89,6 +89,8 @@ static lw_value call_special(lw_value v, const char *name) {
 }
 
 lw_value lw_op_awaitable(lw_value v, unsigned of) {
+    if (lw_has_type(v, LW_T_COROUTINE) && lw_coroutine_is_awaited(v))
+        return lw_raise(LW_EXC(RuntimeError), "coroutine is being awaited already");
     if (lw_has_type(v, LW_T_COROUTINE) || lw_generator_awaitable(v))
         return lw_retain(v);
     lw_value r = call_special(v, "__await__");
@@ -112,6 +114,15 @@ lw_value lw_op_awaitable(lw_value v, unsigned of) {
             lw_raise(LW_EXC(TypeError), "object %s can't be used in 'await' expression", name);
     }
     return LW_NIL;
+}
+
+lw_value lw_op_from_coroutine(lw_value v, lw_code *code) {
+    if (!lw_has_type(v, LW_T_COROUTINE))
+        return LW_NIL;
+    lw_exception_clear(); // that it cannot be iterated
+    return lw_load_relaxed(&code->awaitable)
+               ? lw_retain(v)
+               : lw_raise(LW_EXC(TypeError), "cannot 'yield from' a coroutine object in a non-coroutine generator");
 }
 
 lw_value lw_op_async_iterator(lw_value v) {
@@ -167,11 +178,14 @@ void lw_coroutine_warn(lw_function *f) {
         line = lw_code_line(c, (uint32_t)(top->pc - c->code) - (top->pc > c->code));
         file = lw_str_to_utf8(lw_as_str(c->filename), &m);
     }
-    fprintf(stderr, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", file ? file : "sys", line,
+    lw_report r;
+    FILE *out = lw_report_begin(&r);
+    fprintf(out, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", file ? file : "sys", line,
             name ? name : "?");
     if (file)
         lw_print_source_line(file, line, 2);
-    fputs("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", stderr);
+    fputs("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", out);
+    lw_report_end(&r);
     if (name)
         lw_mem_free(name, n + 1);
     if (file)

@@ -597,7 +597,8 @@ lw_value lw_eval(bool *yielded) {
             lw_release(old);
         }
         if (lw_unlikely(!ok))
-            ok = lw_cache_setattr(o, NAME(in.c), v, cache);
+            ok = NAME(in.c) == LW_NAME(__dict__) && (in.k & LW_KILL_B) ? lw_op_set_dict(o, v)
+                                                                       : lw_cache_setattr(o, NAME(in.c), v, cache);
         unsigned k = in.k;
         KILL(LW_KILL_B, in.b);
         KILL(LW_KILL_A, in.a);
@@ -1189,6 +1190,8 @@ lw_value lw_eval(bool *yielded) {
         CHECK_BOUND(v, in.b);
         lw_value it = lw_iter(v);
         unsigned k = in.k;
+        if (lw_unlikely(it == LW_NIL) && (k & LW_K5))
+            it = lw_op_from_coroutine(v, frame->function->code);
         KILL(LW_KILL_B, in.b);
         if (it == LW_NIL)
             goto error;

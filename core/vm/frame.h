@@ -65,6 +65,7 @@ typedef struct lw_generator {
 
 // Is v a generator that types.coroutine has made awaitable?
 bool lw_generator_awaitable(lw_value v);
+bool lw_coroutine_is_awaited(lw_value v); // is the coroutine suspended in an await?
 extern lw_type lw_generator_type;
 
 bool lw_frame_push_slow(void); // sets RecursionError
@@ -221,6 +222,8 @@ lw_value lw_coroutine_iterator(lw_value coroutine); // what its __await__() retu
 lw_value lw_coroutine_unwrap(lw_value v);           // the coroutine of such an iterator, else v; borrowed
 void lw_coroutine_warn(lw_function *f);             // it was never awaited: on stderr
 lw_value lw_op_awaitable(lw_value v, unsigned of);
+// What `yield from v` in the code delegates to after iter(v) has failed; LW_NIL: an exception, maybe the one there was.
+lw_value lw_op_from_coroutine(lw_value v, lw_code *code);
 lw_value lw_op_async_iterator(lw_value v);
 lw_value lw_op_async_next(lw_value v);
 bool lw_op_async_enter(lw_value manager, lw_value *leave, lw_value *result);
@@ -271,6 +274,7 @@ lw_value lw_op_import_from(lw_value module, lw_value name);
 bool lw_op_import_star(lw_module *to, lw_value from);
 // Of a call f(*from) / f(**from): `callee` is f, named in errors; LW_NIL in displays.
 bool lw_op_list_extend(lw_value list, lw_value from, lw_value callee);
+bool lw_op_set_dict(lw_value object, lw_value v); // object.__dict__ = v, which is in no variable
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee);
 lw_value lw_op_callex(lw_value f, lw_value args, lw_value kwargs);
 lw_value lw_op_spread(lw_value f, lw_value from); // f(*from): from as a tuple

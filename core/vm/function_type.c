@@ -5,6 +5,7 @@
 // annotations, are in a dict that is made when the first of them is set: published by one compare-and-swap, and never
 // replaced, so that a thread that has the function reaches the dict without a section; the dict has its own. The
 // defaults cannot be set: calls read them without a lock.
+#include "object/attribute_dict.h"
 #include "object/tuple.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -40,7 +41,8 @@ static bool is_special(lw_value name) {
     return false;
 }
 
-static lw_value own_dict(lw_function *f) {
+lw_value lw_function_own_dict(lw_value v) {
+    lw_function *f = as_function(v);
     lw_value r = lw_dict_new(), key, value;
     lw_dict *from = attributes(f, false);
     size_t at = 0;
@@ -85,7 +87,7 @@ static lw_value function_getattr(lw_value v, lw_value name) {
     if (name == LW_NAME(__doc__))
         return or_none(f->code->doc);
     if (name == LW_NAME(__dict__))
-        return own_dict(f);
+        return lw_attributes_new(v);
     if (is_name(name, "__kwdefaults__"))
         return f->keyword_defaults == LW_NIL ? LW_NONE : lw_dict_copy(lw_as_dict(f->keyword_defaults));
     if (is_name(name, "__annotations__"))

@@ -229,15 +229,34 @@ static lw_value throw_claimed(lw_generator *g, lw_value e, lw_value *result) {
     return resume(g, LW_NIL, result);
 }
 
+// What throw(type, value, traceback) throws, owned. A value that is an instance of the type is the exception.
+static lw_value exception_of(lw_value type, lw_value value) {
+    if (value == LW_NONE)
+        return lw_call0(type);
+    if (lw_isinstance(value, (lw_type *)lw_to_object(type)))
+        return lw_retain(value);
+    return lw_is_tuple(value) ? lw_call(type, lw_as_tuple(value)->v, lw_as_tuple(value)->size, LW_NIL) : lw_call1(type, value);
+}
+
 static lw_value make_exception(const lw_value *args, size_t n) {
-    if (lw_is_exception(args[0]))
-        return lw_retain(args[0]);
-    if (lw_has_type(args[0], LW_T_TYPE) &&
-        (((lw_type *)lw_to_object(args[0]))->flags & LW_TYPE_EXCEPTION))
-        return n > 1 && args[1] != LW_NONE ? lw_call1(args[0], args[1]) : lw_call0(args[0]);
-    return lw_raise(LW_EXC(TypeError),
-                    "exceptions must be classes or instances deriving from BaseException, not %s",
-                    lw_type_name(args[0]));
+    lw_value value = n > 1 ? args[1] : LW_NONE, traceback = n > 2 ? args[2] : LW_NONE, e;
+    bool instance = lw_is_exception(args[0]);
+    if (traceback != LW_NONE && !lw_has_type(traceback, LW_T_TRACEBACK))
+        return lw_raise(LW_EXC(TypeError), "throw() third argument must be a traceback object");
+    if (instance && value != LW_NONE)
+        return lw_raise(LW_EXC(TypeError), "instance exception may not have a separate value");
+    if (instance)
+        e = lw_retain(args[0]);
+    else if (lw_has_type(args[0], LW_T_TYPE) && (((lw_type *)lw_to_object(args[0]))->flags & LW_TYPE_EXCEPTION))
+        e = exception_of(args[0], value);
+    else
+        return lw_raise(LW_EXC(TypeError), "exceptions must be classes or instances deriving from BaseException, not %s",
+                        lw_type_name(args[0]));
+    if (e != LW_NIL && traceback != LW_NONE && !lw_setattr(e, LW_NAME(__traceback__), traceback)) {
+        lw_release(e);
+        return LW_NIL;
+    }
+    return e;
 }
 
 static lw_value method_throw(lw_value self, const lw_value *args, size_t n, lw_value kwnames) {
@@ -377,6 +396,12 @@ static lw_value suspended_in(lw_generator *g) {
     lw_retain(inner == LW_NIL ? LW_NONE : inner);
     lw_store_release(&g->state, g->pc == g->function->code->code + 1 ? LW_GEN_START : LW_GEN_SUSPENDED); // pairs with claim
     return inner == LW_NIL ? LW_NONE : inner;
+}
+
+bool lw_coroutine_is_awaited(lw_value v) {
+    lw_value inner = suspended_in(as_generator(v));
+    lw_release(inner);
+    return inner != LW_NONE;
 }
 
 // gi_running and the like, of coroutines cr_running ... LW_NIL: another name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the patterns of a match statement ask of their subject. Each question is answered with a tuple that nobody
 // else has: a list or dict that another thread changes meanwhile is looked at once.
+#include "object/attribute_dict.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -43,6 +44,12 @@ static bool match_sequence(lw_value v, unsigned c, lw_value *parts) {
 // The values of the keys, and with `rest` a dict of the other items.
 static bool match_mapping(lw_value v, lw_tuple *keys, bool rest, lw_value *parts) {
     *parts = LW_NIL;
+    if (lw_is_attributes(v) || lw_has_type(v, LW_T_MAPPING_PROXY)) {
+        lw_value copy = lw_dict_new();
+        bool done = copy != LW_NIL && lw_dict_update(lw_as_dict(copy), v) && match_mapping(copy, keys, rest, parts);
+        lw_release(copy);
+        return done;
+    }
     if (!lw_isinstance(v, &lw_dict_type))
         return true;
     lw_value list = lw_list_new(keys->size + 1), others = LW_NIL;

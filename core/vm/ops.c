@@ -47,6 +47,17 @@ void lw_op_unbound_free(lw_frame *f, unsigned index) {
                "' where it is not associated with a value in enclosing scope");
 }
 
+// Built-in names of CPython that there are not here: said by name, and still a NameError, which programs that ask expect.
+static lw_value no_name(lw_value name) {
+    static const char *const left_out[] = {"eval",           "exec",       "compile",    "complex",
+                                           "memoryview",     "breakpoint", "help",       "ExceptionGroup",
+                                           "BaseExceptionGroup", "UnicodeTranslateError"};
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
+        if (lw_str_equal_c(lw_as_str(name), left_out[i]))
+            return raise_name(LW_EXC(NameError), "'", name, "' is not supported by Latchwork");
+    return raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+}
+
 lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache) {
     lw_cell *c = lw_module_cell(m, name);
     if (!c)
@@ -55,7 +66,7 @@ lw_value lw_op_global(lw_module *m, lw_value name, _Atomic uint64_t *cache) {
     lw_value v = lw_cell_read(c);
     if (v == LW_NIL && c->fallback)
         v = lw_cell_read(c->fallback);
-    return v != LW_NIL ? v : raise_name(LW_EXC(NameError), "name '", name, "' is not defined");
+    return v != LW_NIL ? v : no_name(name);
 }
 
 bool lw_op_set_global(lw_module *m, lw_value name, lw_value v, _Atomic uint64_t *cache) {
@@ -267,14 +278,29 @@ lw_value lw_op_spread(lw_value f, lw_value from) {
     return r;
 }
 
+bool lw_op_set_dict(lw_value object, lw_value v) {
+    lw_type *t = lw_type_of(object);
+    // A dict of which this is the only reference may be copied: nobody sees the difference.
+    if (!lw_is_exact_dict(v) || !lw_is_unique(lw_to_object(v)) || t->index < LW_T_EXTENDED_FIRST || !lw_has_dict(t) ||
+        (lw_type_hooks(t) & LW_HOOK_SETATTR))
+        return lw_setattr(object, LW_NAME(__dict__), v);
+    lw_value own = lw_type_hooks(t) & LW_HOOK_DATA ? lw_type_lookup(t, LW_NAME(__dict__)) : LW_NIL;
+    lw_release(own);
+    return own == LW_NIL ? lw_attributes_replace(object, v) : lw_setattr(object, LW_NAME(__dict__), v);
+}
+
 bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
-    if (lw_is_attributes(from)) { // f(**vars(x))
-        lw_value copy = lw_attributes_copy(from);
-        bool done = copy != LW_NIL && lw_op_dict_merge(dict, copy, callee);
+    if (!lw_is_exact_dict(from)) { // any mapping: what its keys() and [] say
+        lw_value name = lw_intern_c("keys");
+        lw_value keys = name == LW_NIL ? LW_NIL : lw_is_dict(from) || lw_is_attributes(from) ? LW_NONE : lw_getattr_maybe(from, name);
+        lw_release(name);
+        lw_release(keys);
+        lw_value copy = keys == LW_NIL ? LW_NIL : lw_dict_new();
+        bool done = copy != LW_NIL && lw_dict_update(lw_as_dict(copy), from) && lw_op_dict_merge(dict, copy, callee);
         lw_release(copy);
-        return done;
-    }
-    if (!lw_is_dict(from)) {
+        if (done || (lw_exception_set() && !lw_exception_matches(LW_EXC(AttributeError))))
+            return done;
+        lw_exception_clear(); // no keys(), or it has raised AttributeError: it is none
         if (callee != LW_NIL)
             return call_error(callee, " argument after ** must be a mapping, not ", LW_NIL,
                               lw_type_name(from));

@@ -122,17 +122,11 @@ def getprofile():
 
 
 def get_int_max_str_digits():
-    return _digits[0]
+    return sys._int_digits()
 
 
 def set_int_max_str_digits(maxdigits):
-    if maxdigits != 0 and maxdigits < 640:
-        raise ValueError('maxdigits must be 0 or larger than 640')
-    if maxdigits:
-        raise ValueError('a limit of the digits of an int is not supported by Latchwork')
-
-
-_digits = [0]
+    sys._int_digits(maxdigits)
 
 
 def getallocatedblocks():
@@ -169,4 +163,4 @@ def _find(name):
 
 
 _own = {'sys', '__name__', '__doc__', '__file__', '__package__', '__builtins__', '__annotations__', '__loader__', '__spec__', '_field',
-        '_struct', '_made', '_find', '_own', '_sizes', '_digits', '_command', '_text_size', '_dict_size', '_set_size', '_version_info'}
+        '_struct', '_made', '_find', '_own', '_sizes', '_command', '_text_size', '_dict_size', '_set_size', '_version_info'}
