@@ -64,7 +64,7 @@ class Session:
 
     def show(self, work, pool):
         options = self.options
-        ordered = sorted(self.differences.values(), key=lambda item: (item[1][1], item[1][0]))
+        ordered = sorted(self.differences.values(), key=lambda item: (item[1][1], item[1][0], item[1][2]))
         small = {}
         for place, (_, (exe, _, why, programs)) in enumerate(ordered[:options.shown]):
             if programs is not None:
