@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Conformance: weakref.finalize and atexit when the program ends.
 import atexit
+import gc
 import sys
 import weakref
 
@@ -20,6 +21,7 @@ def say(*words):
 kept = [A() for _ in range(4)]
 finals = [weakref.finalize(a, say, "final", i) for i, a in enumerate(kept)]
 weakref.finalize(Holder.kept, say, "of a class")
+gc.disable()  # it is to be there at the end
 cycle = A()
 cycle.self = cycle
 weakref.finalize(cycle, say, "cycle")
