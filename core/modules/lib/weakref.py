@@ -355,6 +355,7 @@ class finalize:
     _lock = _thread.RLock()
     _ended = False
     _hooked = False  # to atexit
+    _changed = False  # one was made, or its atexit set, since _at_end looked
 
     def __init__(self, obj, func, /, *args, **kwargs):
         cls = finalize
@@ -366,6 +367,7 @@ class finalize:
                 atexit.register(_at_end)
                 cls._hooked = True
             cls._live[self] = made
+            cls._changed = True
 
     def _take(self):
         with finalize._lock:
@@ -403,6 +405,7 @@ class finalize:
         made = finalize._live.get(self)
         if made is not None:
             made.atexit = bool(value)
+            finalize._changed = True
 
     def __repr__(self):
         made = finalize._live.get(self)
@@ -415,15 +418,17 @@ class finalize:
 # The last one that was made first, and those too that are made or asked for meanwhile. What dies later calls nothing:
 # the modules that a function needs are being taken down then.
 def _at_end():
+    wanted = []
     try:
         while True:
             with finalize._lock:
-                wanted = [f for f, made in finalize._live.items() if made.atexit]
+                if finalize._changed:
+                    finalize._changed = False
+                    wanted = [f for f, made in finalize._live.items() if made.atexit]
             if not wanted:
                 return
-            last = wanted[-1]
             try:
-                last()
+                wanted.pop()()  # which does nothing if its object has died meanwhile
             except Exception:
                 import sys
 
