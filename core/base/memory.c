@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/sysinfo.h>
 #ifndef LW_USE_LIBC_MALLOC
 #include <jemalloc/jemalloc.h>
@@ -202,6 +203,13 @@ void *lw_mem_realloc(void *p, size_t old_size, size_t new_size) {
 }
 
 void lw_mem_free(void *p, size_t size) { release(p, size); }
+
+void *lw_mem_reserve(size_t size) {
+    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+    return p;
+}
 
 void lw_mem_fail_after(int64_t n) {
     lw_store_relaxed(&fail_on, false);

@@ -21,6 +21,8 @@ void *lw_mem_calloc(size_t size);
 void *lw_mem_realloc(void *p, size_t old_size, size_t new_size);
 // `size` is the size that was asked for. p may be NULL.
 void lw_mem_free(void *p, size_t size);
+// Addresses, zeroed, that take memory only where they are touched; given back with munmap. NULL when there are none.
+void *lw_mem_reserve(size_t size);
 // The n-th allocation from now fails, and only that (n = 1: the next); 0 turns this off. GMP's count too.
 void lw_mem_fail_after(int64_t n);
 // The n-th allocation from now and all that follow fail.

@@ -4,25 +4,19 @@
 // All of it is reserved address space that the system fills with zeros where it is touched. Leaves are never given back:
 // the heap that they describe mostly is not either.
 #include "base/shadow.h"
+#include "base/memory.h"
 
 #include <sys/mman.h>
 
 _Atomic(lw_shadow_leaf *) lw_shadow_root[LW_SHADOW_LEAVES];
 _Atomic(lw_shadow_leaf *) lw_shadow_first;
 
-static void *reserve(size_t size) {
-    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (p == MAP_FAILED)
-        return NULL;
-    return p;
-}
-
 lw_noinline lw_shadow_leaf *lw_shadow_make(const void *p) {
     _Atomic(lw_shadow_leaf *) *slot = &lw_shadow_root[(uintptr_t)p >> LW_SHADOW_LEAF_SHIFT];
     lw_shadow_leaf *there = lw_load_acquire(slot); // pairs with the release below
     if (there)
         return there;
-    lw_shadow_leaf *made = reserve(sizeof *made);
+    lw_shadow_leaf *made = lw_mem_reserve(sizeof *made);
     if (!made)
         return NULL;
     made->base = (uintptr_t)p >> LW_SHADOW_LEAF_SHIFT << LW_SHADOW_LEAF_SHIFT;
@@ -43,7 +37,7 @@ _Atomic(void *) *lw_shadow_link(const void *p) {
     _Atomic(void *) *links = lw_load_acquire(&leaf->links); // pairs with the release below
     if (!links) {
         size_t size = LW_SHADOW_GRAINS * sizeof *links;
-        _Atomic(void *) *made = reserve(size);
+        _Atomic(void *) *made = lw_mem_reserve(size);
         if (!made)
             return NULL;
         if (lw_cas_acq_rel(&leaf->links, &links, made))
@@ -56,7 +50,7 @@ _Atomic(void *) *lw_shadow_link(const void *p) {
 
 bool lw_shadow_counts_begin(void) {
     for (lw_shadow_leaf *l = lw_load_acquire(&lw_shadow_first); l; l = l->next) // pairs with lw_shadow_make
-        if (!l->counts && !(l->counts = reserve(LW_SHADOW_GRAINS * sizeof *l->counts)))
+        if (!l->counts && !(l->counts = lw_mem_reserve(LW_SHADOW_GRAINS * sizeof *l->counts)))
             return false;
     return true;
 }

@@ -21,19 +21,12 @@ enum { STACK_VALUES = 1 << 20, STACK_PIECE = 512 };
 static lw_code empty_code;
 static lw_function empty_function = {.code = &empty_code};
 
-static void *reserve(size_t size) {
-    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (p == MAP_FAILED)
-        return NULL;
-    return p;
-}
-
 bool lw_vm_thread_start(void) {
     lw_vm_thread *vm = lw_mem_calloc(sizeof *vm);
     if (!vm)
         return false;
-    vm->stack = reserve(STACK_VALUES * sizeof(lw_value));
-    vm->frames = reserve(LW_FRAMES_MAX * sizeof(lw_frame));
+    vm->stack = lw_mem_reserve(STACK_VALUES * sizeof(lw_value));
+    vm->frames = lw_mem_reserve(LW_FRAMES_MAX * sizeof(lw_frame));
     if (!vm->stack || !vm->frames) {
         if (vm->stack)
             munmap(vm->stack, STACK_VALUES * sizeof(lw_value));
