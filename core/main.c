@@ -239,9 +239,10 @@ static bool call_hook(lw_value e) {
         lw_stdout_flush_quietly();
         if (!done) {
             lw_report whole;
-            fputs("Error in sys.excepthook:\n", lw_report_begin(&whole));
+            FILE *out = lw_report_begin(&whole);
+            fputs("Error in sys.excepthook:\n", out);
             lw_exception_print(failed);
-            fputs("\nOriginal exception was:\n", whole.stream ? whole.stream : stderr);
+            fputs("\nOriginal exception was:\n", out);
             lw_report_end(&whole);
         }
         lw_release(failed);

@@ -45,11 +45,6 @@ static lw_value closed_error(lw_file *f, const char *operation) {
     return lw_raise(LW_EXC(ValueError), "%s%s closed file", operation, strcmp(operation, "write") == 0 ? " to" : " of");
 }
 
-// EINTR: SIGINT, whose handler raises.
-static lw_value system_error(int error) {
-    return error == EINTR && !lw_signals_check() ? LW_NIL : lw_raise_os_error(error, LW_NIL);
-}
-
 // Locks an open file. False: ValueError.
 static bool begin(lw_file *f, const char *operation) {
     lw_file_lock(f);
@@ -176,7 +171,7 @@ static bool put(lw_file *f, const void *p, size_t n) {
     int error = lw_file_put(f, p, n);
     lw_file_unlock(f);
     if (error)
-        system_error(error);
+        lw_raise_errno(error, NULL);
     return error == 0;
 }
 
@@ -236,7 +231,7 @@ METHOD(file_flush) {
         return LW_NIL;
     int error = lw_file_drain(f);
     lw_file_unlock(f);
-    return error ? system_error(error) : LW_NONE;
+    return error ? lw_raise_errno(error, NULL) : LW_NONE;
 }
 
 METHOD(file_close) {
@@ -244,7 +239,7 @@ METHOD(file_close) {
     lw_file_lock(f);
     int error = lw_file_close(f);
     lw_file_unlock(f);
-    return error ? system_error(error) : LW_NONE;
+    return error ? lw_raise_errno(error, NULL) : LW_NONE;
 }
 
 METHOD(file_seek) {
@@ -265,7 +260,7 @@ METHOD(file_seek) {
         return LW_NIL;
     int error = lw_file_seek(f, offset, (int)whence, &at);
     lw_file_unlock(f);
-    return error ? system_error(error) : lw_int_from_i64(at);
+    return error ? lw_raise_errno(error, NULL) : lw_int_from_i64(at);
 }
 
 METHOD(file_tell) {
@@ -275,7 +270,7 @@ METHOD(file_tell) {
         return LW_NIL;
     int error = lw_file_tell(f, &at);
     lw_file_unlock(f);
-    return error ? system_error(error) : lw_int_from_i64(at);
+    return error ? lw_raise_errno(error, NULL) : lw_int_from_i64(at);
 }
 
 METHOD(file_truncate) {
@@ -293,7 +288,7 @@ METHOD(file_truncate) {
     if (!error && size < 0)
         error = lw_file_tell(f, &size);
     lw_file_unlock(f);
-    return error ? system_error(error) : lw_int_from_i64(size);
+    return error ? lw_raise_errno(error, NULL) : lw_int_from_i64(size);
 }
 
 METHOD(file_fileno) {

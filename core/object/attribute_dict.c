@@ -301,7 +301,7 @@ bool lw_attributes_share(lw_value object, lw_value mapping) {
     if (lw_is_attributes(mapping) && object_of(mapping) == object)
         return true;
     if (!lw_is_dict(mapping) && !lw_is_attributes(mapping))
-        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_of(mapping)->name);
+        lw_raise(LW_EXC(TypeError), "__dict__ must be set to a dictionary, not a '%s'", lw_type_name(mapping));
     else
         lw_raise(LW_EXC(TypeError), "a __dict__ that is shared is not supported by Latchwork: "
                                     "assign a copy (x.__dict__ = dict(d)), or use x.__dict__.update(d)");

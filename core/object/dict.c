@@ -167,7 +167,7 @@ bool lw_dict_update(lw_dict *d, lw_value other) {
         lw_value keys = lw_call_method(other, "keys", NULL, 0);
         bool ok = keys != LW_NIL && lw_is_iterable(keys);
         if (keys != LW_NIL && !ok)
-            lw_raise(LW_EXC(TypeError), "%s.keys() returned a non-iterable (type %s)", lw_type_of(other)->name, lw_type_of(keys)->name);
+            lw_raise(LW_EXC(TypeError), "%s.keys() returned a non-iterable (type %s)", lw_type_name(other), lw_type_name(keys));
         ok = ok && lw_for_each(keys, key_step, &by_key);
         lw_release(keys);
         return ok;

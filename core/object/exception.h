@@ -66,7 +66,6 @@ static inline lw_traceback *lw_as_traceback(lw_value v) { return (lw_traceback *
 lw_value lw_traceback_of(lw_value e); // what scripts see as __traceback__, owned: such an object or None
 // The pending exception e goes on through a frame; on lack of memory, and beyond some thousands of frames, it is not remembered.
 void lw_exception_add_traceback(lw_value e, lw_value file, int line, lw_value function);
-// Prints "Traceback (most recent call last): ..." with causes and contexts to stderr, as CPython does.
 // A report, of an exception or a warning, is written to what lw_report_begin returns, and is whole with lw_report_end: on
 // stderr, or, when the program has another sys.stderr (which lw_report_target says, owned; LW_NIL: it has not), by its write().
 typedef struct {
@@ -78,7 +77,7 @@ typedef struct {
 FILE *lw_report_begin(lw_report *r);
 void lw_report_end(lw_report *r);
 extern lw_value (*lw_report_target)(void);
-
+// Prints "Traceback (most recent call last): ..." with causes and contexts as CPython does, to where reports go.
 void lw_exception_print(lw_value e);
 // Prints and clears the pending exception, which nobody can be told: it was raised in `where`, a finalizer or callback.
 void lw_exception_print_ignored(lw_value where);

@@ -31,7 +31,7 @@ static lw_value construct(lw_type *type, const lw_value *args, size_t nargs, lw_
     if (kwnames != LW_NIL || nargs != 1)
         return lw_raise(LW_EXC(TypeError), "mappingproxy() takes exactly one positional argument");
     if (!lw_is_dict(args[0]) && !lw_is_attributes(args[0]) && !lw_has_type(args[0], LW_T_MAPPING_PROXY) && !lw_has_method(args[0], "keys"))
-        return lw_raise(LW_EXC(TypeError), "mappingproxy() argument must be a mapping, not %s", lw_type_of(args[0])->name);
+        return lw_raise(LW_EXC(TypeError), "mappingproxy() argument must be a mapping, not %s", lw_type_name(args[0]));
     return lw_mapping_proxy(lw_retain(args[0]));
 }
 
