@@ -9,10 +9,10 @@
 // nil is no value of the language: an empty slot, an unbound variable, "an exception is set".
 // No address is 0 and no immediate has three low zero bits, so "is an object" is one test.
 //
-// Flonum: rotating the bits of a double left by three brings its sign and the two highest exponent
-// bits to the bottom. When bits 62..60 are 011 or 100 (magnitudes of 2^-255 .. 2^256), the two
-// lowest of the rotated word follow from its top bit, and make room for the tag. 0.0 takes the
-// word that the single double 0x3000000000000000 would have, which is boxed instead.
+// Flonum: a double whose bits 62..60 are 011 or 100 (magnitudes of 2^-255 .. 2^257). One added to these three bits makes
+// 100 or 101 of them, without touching the sign, so the upper two are 10 in both, and rotating the word left by three brings
+// them to the bottom, where they are the tag. To read it: rotate back, subtract. 0.0 takes the word that the single
+// double 2^-255 would have, which is boxed instead.
 // Source: Ruby's flonum; "self-tagging" (Melancon et al., 2025) treats the idea in general.
 #ifndef LW_BASE_VALUE_H
 #define LW_BASE_VALUE_H
@@ -47,26 +47,26 @@ static inline lw_value lw_from_small(int64_t i) { return ((uint64_t)i << 1) | 1;
 static inline int64_t lw_to_small(lw_value v) { return (int64_t)v >> 1; }
 static inline bool lw_fits_small(int64_t i) { return i >= LW_SMALL_MIN && i <= LW_SMALL_MAX; }
 
-#define LW_FLONUM_ZERO ((lw_value)0x8000000000000002)
+#define LW_FLONUM_ZERO ((lw_value)2)
+#define LW_FLONUM_OFFSET ((uint64_t)1 << 60)
 
 static inline double lw_to_flonum(lw_value v) {
-    uint64_t bits = 0;
+    uint64_t bits = ((v >> 3) | (v << 61)) - LW_FLONUM_OFFSET;
     double d;
-    if (__builtin_expect(v != LW_FLONUM_ZERO, 1)) {
-        uint64_t t = (v & ~(uint64_t)3) | (2 - (v >> 63));
-        bits = (t >> 3) | (t << 61);
-    }
+    if (__builtin_expect(v == LW_FLONUM_ZERO, 0))
+        bits = 0;
     memcpy(&d, &bits, sizeof d);
     return d;
 }
 
-// The flonum of d, or LW_NIL when d must be boxed.
-static inline lw_value lw_try_flonum(double d) {
+// The flonum of d, or LW_NIL when d must be boxed. In each path for floats of the eval loop: gcc would call it there.
+static inline __attribute__((always_inline)) lw_value lw_try_flonum(double d) {
     uint64_t bits;
     memcpy(&bits, &d, sizeof bits);
-    unsigned top = (unsigned)(bits >> 60) & 7;
-    if (__builtin_expect((top == 3 || top == 4) && bits != 0x3000000000000000u, 1))
-        return (((bits << 3) | (bits >> 61)) & ~(uint64_t)3) | 2;
+    uint64_t moved = bits + LW_FLONUM_OFFSET;
+    lw_value v = (moved << 3) | (moved >> 61);
+    if (__builtin_expect((v & 3) == 2 && v != LW_FLONUM_ZERO, 1))
+        return v;
     return bits == 0 ? LW_FLONUM_ZERO : LW_NIL;
 }
 

@@ -2,8 +2,11 @@
 // Types: registration, namespaces, vtables, classes. See type.h for the idea.
 //
 // States of a vtable entry: absent -> present (value or LW_NIL) -> value rewritten any number of times. All
-// moves are made inside a section on the types guard, which nests no other contended section: namespaces
-// are dicts that are touched only inside of it.
+// moves are made inside a section on the types guard. Looking into a namespace may give it up for a while: it is a dict, that others
+// copy (dir, __dict__) or that is another thread's own. Then an attribute that was found in a base must not be written to the
+// entry of a class that has got one of its own meanwhile. So `changes` counts what was done to namespaces, under the guard, and
+// resolve begins again when it sees it changed: what it returns is current while the guard is held on. A namespace that was changed
+// without being counted yet is one whose changer waits for the guard, and will rewrite the entries.
 //
 // Ordering. (a) An entry is complete before `count` and the index name it (release in vtable_add, acquire in
 // vtable_probe). (b) A grown table is complete before t->vtable names it (release in vtable_grow, acquire in
@@ -28,6 +31,7 @@ lw_value lw_names[LW_NAMES_COUNT];
 enum { VTABLE_MAX = 4096 };
 
 static lw_object types_guard;
+static uint64_t changes; // under types_guard
 static uint32_t next_heap_index = LW_T_HEAP_FIRST;
 
 static uint32_t name_hash(lw_value name) { return (uint32_t)(name >> 4) ^ (uint32_t)(name >> 13); }
@@ -102,15 +106,19 @@ static int32_t vtable_add(lw_type *t, lw_value name, lw_value v) {
     return (int32_t)count;
 }
 
-// Guard held. The attribute in the bases from mro[from] on: owned or LW_NIL.
+// Guard held, but may be given up. The attribute in the bases from mro[from] on: owned or LW_NIL.
 static lw_value resolve_from(lw_type *t, uint32_t from, lw_value name) {
-    for (uint32_t i = from; i < t->mro_count; i++) {
-        lw_dict *d = t->mro[i]->namespace;
-        lw_value v = d ? lw_dict_get(d, name) : LW_NIL;
-        if (v != LW_NIL)
+    for (;;) {
+        uint64_t before = changes;
+        lw_value v = LW_NIL;
+        for (uint32_t i = from; v == LW_NIL && i < t->mro_count; i++) {
+            lw_dict *d = t->mro[i]->namespace;
+            v = d ? lw_dict_get(d, name) : LW_NIL;
+        }
+        if (lw_likely(changes == before))
             return v;
+        lw_release(v);
     }
-    return LW_NIL;
 }
 
 static lw_value resolve(lw_type *t, lw_value name) { return resolve_from(t, 0, name); }
@@ -126,10 +134,14 @@ int32_t lw_vtable_find(lw_type *t, lw_value name) {
     }
     lw_section s;
     lw_section_begin(&s, &types_guard);
+    lw_value v = resolve(t, name);
     i = vtable_probe(lw_load_acquire(&t->vtable), name);
-    if (i < 0)
-        i = vtable_add(t, name, resolve(t, name));
+    if (i < 0) {
+        i = vtable_add(t, name, v);
+        v = LW_NIL;
+    }
     lw_section_end(&s);
+    lw_release(v);
     return i;
 }
 
@@ -183,26 +195,30 @@ lw_value lw_special(lw_type *t, uint32_t name) {
     return v;
 }
 
-// Guard held. Rewrites the entries of `name` in t and below. Old values go to `old` (a list of two words each:
-// count, then values), which the caller releases after the section.
+// References to give back after the section.
 struct old_values {
     lw_value v[64];
     uint32_t count;
 };
 
+static void release_old(const struct old_values *old) {
+    for (uint32_t i = 0; i < old->count; i++)
+        lw_release(old->v[i]);
+}
+
+// Guard held. Rewrites the entries of `name` in t and below.
 static void rewrite(lw_type *t, lw_value name, struct old_values *old) {
-    lw_vtable *table = lw_load_relaxed(&t->vtable);
-    int32_t i = vtable_probe(table, name);
+    int32_t i = vtable_probe(lw_load_relaxed(&t->vtable), name);
     if (i >= 0) {
-        lw_vtable_entry *e = &table->entries[i];
         lw_value v = resolve(t, name);
+        lw_vtable_entry *e = &lw_load_relaxed(&t->vtable)->entries[i]; // of the table that t has now
         lw_store_release(&e->pinned, LW_NIL); // pairs with lw_vtable_get: no stale value after the change
         lw_value before = lw_slot_store(&t->ob, &e->value, v);
         pin(e, v);
         if (old->count < 64)
             old->v[old->count++] = before;
         else
-            lw_release(before); // cannot be the last reference: the namespace's old value is in old->v
+            lw_release(before); // hardly the last reference: the namespace's old value is in old->v
     }
     for (lw_subclass *sub = lw_load_relaxed(&t->first_subclass); sub; sub = sub->next)
         rewrite(sub->type, name, old);
@@ -238,26 +254,31 @@ void (*lw_caches_clear)(void);
 int lw_type_set(lw_type *t, lw_value name, lw_value v) {
     struct old_values old = {.count = 0};
     uint32_t hooks = v == LW_NIL ? 0 : hooks_of(name, v);
-    int done = 1;
+    int done;
     lw_section s;
     lw_section_begin(&s, &types_guard);
+    uint64_t seen = changes;
     lw_value before = lw_dict_get(t->namespace, name);
     old.v[old.count++] = before; // keeps it alive until after the section
-    if (v != LW_NIL)
+    if (v != LW_NIL) {
         done = lw_dict_set(t->namespace, name, v) ? 1 : -1;
-    else if (before == LW_NIL)
-        done = 0;
-    else
-        lw_release(lw_dict_pop(t->namespace, name));
-    if (done == 1 && hooks)
-        add_hooks(t, hooks);
-    if (done == 1)
+    } else {
+        lw_value removed = lw_dict_pop(t->namespace, name);
+        old.v[old.count++] = removed;
+        done = removed != LW_NIL;
+    }
+    bool other = changes != seen; // then it need not be `before` what was replaced
+    if (done == 1) {
+        changes++;
+        if (hooks)
+            add_hooks(t, hooks);
         rewrite(t, name, &old);
+    }
     lw_section_end(&s);
-    if (lw_caches_clear && ((hooks & ~(LW_HOOK_NEW | LW_HOOK_FINALIZE)) || (before != LW_NIL && lw_is_data_descriptor(before))))
+    if (lw_caches_clear &&
+        ((hooks & ~(LW_HOOK_NEW | LW_HOOK_FINALIZE)) || other || (before != LW_NIL && lw_is_data_descriptor(before))))
         lw_caches_clear();
-    for (uint32_t i = 0; i < old.count; i++)
-        lw_release(old.v[i]);
+    release_old(&old);
     return done;
 }
 
@@ -511,13 +532,23 @@ lw_type *lw_class_create(lw_value name, lw_type *const *bases, size_t bases_coun
     }
     lw_store_relaxed(&t->slots_hint, lw_load_relaxed(&t->base->slots_hint));
     lw_class_slots(t);
+    struct old_values old = {.count = 0};
     lw_section s;
     lw_section_begin(&s, &types_guard);
-    t->bases_linked = true;
-    link_to_bases(t);
+    uint64_t seen = changes;
     for (uint32_t i = 0; i < LW_SPECIALS; i++)
         vtable_add(t, lw_names[i], resolve(t, lw_names[i]));
+    while (seen != changes) { // since then what it gets from its bases; nobody tells t yet
+        seen = changes;
+        for (uint32_t i = 0; i < LW_SPECIALS; i++)
+            rewrite(t, lw_names[i], &old);
+    }
+    t->bases_linked = true;
+    link_to_bases(t);
+    for (uint32_t i = 0; i < t->bases_count; i++) // in use since class_inherit, too
+        add_hooks(t, lw_type_hooks(t->bases[i]));
     lw_section_end(&s);
+    release_old(&old);
     lw_track(t);
     return t;
 }

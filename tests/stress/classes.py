@@ -149,6 +149,50 @@ def late_hooks():
     bodies = [reader] * 7
     together(writer, *bodies)
 
+class Base: x = 0
+for i in range(100): setattr(Base, "more" + str(i), i)
+def own_attributes():
+    "A class gets an attribute and loses it, while its base has one that changes and is listed."
+    def owner(me):
+        class Derived(Base): pass
+        for i in range(SIZE * 8):
+            Derived.x = mine = ("own", i)
+            check(Derived.x is mine and Derived.x is mine, "own attribute", Derived.x)
+            del Derived.x
+            check(type(Derived.x) is int, "attribute of the base", Derived.x)
+        Base.done = True
+    def writer(me):
+        while not Base.done:
+            for i in range(100): Base.x = i
+    def lister(me):
+        while not Base.done:
+            for i in range(100): Base.__dict__
+    Base.done = False
+    together(owner, writer, lister, writer, lister)
+
+def set_twice(self, name, v): object.__setattr__(self, name, (v, v))
+def new_classes():
+    "A class is made while its base gets a hook: the class's objects must have it, whichever was first."
+    bases = [type("B", (), {}) for i in range(SIZE // 2)]
+    made = []
+    meeting = threading.Barrier(2)
+    def hook(me):
+        for i, base in enumerate(bases):
+            meeting.wait()
+            for k in range(i % 40): pass
+            base.__setattr__ = set_twice
+    def make(me):
+        for i, base in enumerate(bases):
+            meeting.wait()
+            for k in range(i // 40 % 40): pass
+            made.append(type("D", (base,), {}))
+    def other(me): pass
+    together(hook, make, *[other] * (THREADS - 2))
+    for D in made:
+        o = D()
+        o.x = 1
+        check(o.x == (1, 1), "the hook is not called", o.x)
+
 class Meta(type):
     made = []
     def __call__(cls, *a):
@@ -165,4 +209,4 @@ def classes():
     together(body)
 
 main(orders, lists, dicts, first_attributes, values, descriptors, late_hooks)
-main(classes, leaks=False) # uncounted classes stay to the end
+main(classes, own_attributes, new_classes, leaks=False) # uncounted classes stay to the end
