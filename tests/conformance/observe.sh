@@ -9,16 +9,17 @@ is_reference() {
     [ "$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = 3.11 ]
 }
 
-# observe EXE SCRIPT WORK: run it and print all that is compared; the raw parts stay in WORK.
+# observe EXE SCRIPT WORK [OPTION...]: run it, with options of EXE, and print all that is compared; the raw parts stay in WORK.
 # A minute is far beyond what any script needs, under a sanitizer too: a hang must end some day.
 observe() {
     local exe=$1 script=$2 work=$3 status=0 fresh
+    shift 3
     # What a script that breaks down leaves behind meets no later run, whatever its process number.
     fresh=$(mktemp -d -p "$work")
     # The braces keep what the shell itself says of a crash off the report.
     { LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore TMPDIR=$fresh \
         timeout --signal=ABRT --kill-after=5 60 \
-        "$exe" "$script" one two </dev/null >"$work/stdout" 2>"$work/stderr"; } 2>/dev/null ||
+        "$exe" "$@" "$script" one two </dev/null >"$work/stdout" 2>"$work/stderr"; } 2>/dev/null ||
         status=$?
     cat "$work/stdout"
     # A sanitizer's allocator says so when it refuses what is too large.
