@@ -11,7 +11,7 @@ v = sys.version_info
 print(v.major, v.minor, v[:2], v >= (3, 8), v < (4,), v.releaselevel, type(v).__name__, isinstance(v, tuple), "%d.%d" % v[:2])
 print(v == tuple(v), repr(v).startswith("sys.version_info(major=3, minor=11, micro="), sys.hexversion >> 16 == 0x030b)
 print(sys.maxsize == 2 ** 63 - 1, hex(sys.maxunicode), sys.byteorder, sys.platform, sys.getdefaultencoding())
-print(isinstance(sys.executable, str), sys.executable.startswith("/"), len(sys.orig_argv), sys.orig_argv[-1] == sys.argv[0])
+print(isinstance(sys.executable, str), sys.executable.startswith("/"), len(sys.orig_argv) > len(sys.argv), sys.orig_argv[-len(sys.argv):] == sys.argv)
 print("sys" in sys.builtin_module_names, "math" in sys.builtin_module_names or True, sys.gettrace(), sys.getprofile())
 print(sys.thread_info.name, sys.is_finalizing(), type(sys.warnoptions), sys.abiflags, sys.__stdin__ is sys.stdin)
 
