@@ -12,6 +12,7 @@ typedef struct {
     lw_object ob;
     lw_value origin; // a class; LW_NIL in a union
     lw_value args;   // a tuple
+    bool unpacked;   // *tuple[int]
 } alias;
 
 static alias *as_alias(lw_value v) { return (alias *)lw_to_object(v); }
@@ -25,6 +26,7 @@ static lw_value make(uint32_t type, lw_value origin, lw_value args) { // consume
     }
     a->origin = lw_retain(origin);
     a->args = args;
+    a->unpacked = false;
     return lw_from_object(a);
 }
 
@@ -113,7 +115,7 @@ static lw_value alias_repr(lw_value v) {
     bool is_union = a->origin == LW_NIL;
     lw_str_buffer b;
     lw_buffer_init(&b);
-    bool ok = is_union || (write_item(&b, a->origin) && lw_buffer_c(&b, "["));
+    bool ok = is_union || ((!a->unpacked || lw_buffer_c(&b, "*")) && write_item(&b, a->origin) && lw_buffer_c(&b, "["));
     for (size_t i = 0; ok && i < lw_as_tuple(a->args)->size; i++)
         ok = (i == 0 || lw_buffer_c(&b, is_union ? " | " : ", ")) && write_item(&b, lw_as_tuple(a->args)->v[i]);
     if (ok && !is_union)
@@ -127,7 +129,7 @@ static lw_value alias_repr(lw_value v) {
 static lw_value alias_compare(lw_value a, lw_value b, lw_compare_op op) {
     if ((op != LW_EQ && op != LW_NE) || lw_type_index(a) != lw_type_index(b))
         return LW_NOT_IMPLEMENTED;
-    if (as_alias(a)->origin != as_alias(b)->origin)
+    if (as_alias(a)->origin != as_alias(b)->origin || as_alias(a)->unpacked != as_alias(b)->unpacked)
         return lw_from_bool(op == LW_NE);
     if (as_alias(a)->origin != LW_NIL)
         return lw_compare(as_alias(a)->args, as_alias(b)->args, op);
@@ -165,7 +167,21 @@ static lw_value alias_getattr(lw_value v, lw_value name) {
         return lw_generic_getattr(v, name);
     if (lw_str_equal_c(lw_as_str(name), "__origin__"))
         return lw_retain(a->origin);
+    if (lw_str_equal_c(lw_as_str(name), "__unpacked__"))
+        return lw_from_bool(a->unpacked);
     return lw_getattr(a->origin, name);
+}
+
+// What `*tuple[int]` passes on is one value, which says so.
+static lw_value alias_iter(lw_value v) {
+    lw_value unpacked = make(LW_T_ALIAS, as_alias(v)->origin, lw_retain(as_alias(v)->args));
+    if (unpacked == LW_NIL)
+        return LW_NIL;
+    as_alias(unpacked)->unpacked = true;
+    lw_value one = lw_tuple_from(&unpacked, 1), it = one == LW_NIL ? LW_NIL : lw_iter(one);
+    lw_release(one);
+    lw_release(unpacked);
+    return it;
 }
 
 static lw_value alias_call(lw_value f, const lw_value *args, size_t nargs, lw_value kwnames) {
@@ -193,6 +209,7 @@ lw_type lw_alias_type = {.index = LW_T_ALIAS,
                          .hash = alias_hash,
                          .binary = lw_class_binary,
                          .getattr = alias_getattr,
+                         .iter = alias_iter,
                          .call = alias_call};
 lw_type lw_union_type = {.index = LW_T_UNION,
                          .name = "types.UnionType",

@@ -67,8 +67,8 @@ static lw_value snapshot(lw_value iterable) {
     return lw_set_from_iterable(iterable, true);
 }
 
-// The elements of a that are in b (`present`), or that are not: a new set. Inside a section on a,
-// or a is a snapshot; b is a snapshot.
+// The elements of a that are in b (`present`), or that are not: a new set. Inside a section on one of the two; what is not
+// entered is a snapshot.
 static lw_value filter_locked(lw_dict *a, lw_dict *b, bool present, uint32_t type) {
     lw_entry *e;
     lw_place p;
@@ -89,6 +89,13 @@ static lw_value filter_locked(lw_dict *a, lw_dict *b, bool present, uint32_t typ
         return result;
     lw_release(result);
     return LW_NIL;
+}
+
+// The elements that are in both: as in CPython a's own if b is a larger set, else those of b, which need not have been a set.
+static lw_value intersect_locked(lw_dict *a, lw_dict *b, bool b_is_set, uint32_t type) {
+    if (b_is_set && lw_dict_size(b) > lw_dict_size(a))
+        return filter_locked(a, b, true, type);
+    return filter_locked(b, a, true, type);
 }
 
 // d -= from, or d ^= from, where `from` is no other thread's; what leaves d goes into `from`.
@@ -116,11 +123,11 @@ static bool toggle(lw_dict *d, lw_dict *from, bool insert) {
     return ok;
 }
 
-static bool intersect_inplace(lw_dict *d, lw_dict *b) {
+static bool intersect_inplace(lw_dict *d, lw_dict *b, bool b_is_set) {
     lw_section s;
     lw_table *old = NULL;
     lw_section_begin(&s, &d->ob);
-    lw_value kept = filter_locked(d, b, true, LW_T_SET);
+    lw_value kept = intersect_locked(d, b, b_is_set, LW_T_SET);
     if (kept != LW_NIL)
         old = lw_replace_locked(d, map_of(kept));
     lw_section_end(&s);
@@ -144,7 +151,7 @@ bool lw_set_operate_inplace(lw_value a, lw_value iterable, int op) {
     if (ok && op == LW_SET_OR)
         ok = lw_map_merge(map_of(a), map_of(b));
     else if (ok && op == LW_SET_AND)
-        ok = intersect_inplace(map_of(a), map_of(b));
+        ok = intersect_inplace(map_of(a), map_of(b), lw_is_set(iterable));
     else if (ok)
         ok = toggle(map_of(a), map_of(b), op == LW_SET_XOR);
     lw_release(b);
@@ -167,7 +174,8 @@ lw_value lw_set_operate(lw_value a, lw_value iterable, int op) {
     }
     lw_value x = snapshot(a), y = x == LW_NIL ? LW_NIL : snapshot(iterable);
     if (y != LW_NIL)
-        result = filter_locked(map_of(x), map_of(y), op == LW_SET_AND, type);
+        result = op == LW_SET_AND ? intersect_locked(map_of(x), map_of(y), lw_is_set(iterable), type)
+                                  : filter_locked(map_of(x), map_of(y), false, type);
     lw_release(x);
     lw_release(y);
     return result;

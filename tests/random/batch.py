@@ -115,6 +115,8 @@ class Outcome:
         lines = self.error.rstrip("\n").split("\n")
         # A comprehension has no frame of its own here; there are no suggestions.
         frames = [line for line in lines if re.match(r'  File "batch.py"(?!.*, in <(list|set|dict)comp>)', line)]
+        if lines[-1].startswith("RecursionError"):  # how deep it goes by way of functions in C is each one's own
+            frames = list(dict.fromkeys(frames))
         self.trace = frames + [normal(lines[-1]).split(". Did you mean")[0]]
 
     def crashed(self):

@@ -179,7 +179,8 @@ class Definitions(expressions.Expressions):
                 elif form == 3:
                     lines += ["try:", f"    yield {self.expr('int', 1)}", f"except {rng.choice(self.EXCEPTIONS)} as e:", "    err(e)",
                               "    " + rng.choice(["pass", "raise", "yield 'more'", "return 5", self.raise_line()])]
-                    if rng.random() < 0.5:
+                    # One that refuses to be closed dies with the frame that it is in, there when the traceback does.
+                    if rng.random() < 0.5 and "'more'" not in lines[-1]:
                         lines += ["finally:", "    " + rng.choice(["show('final')", "show('final')", "return 7"])]
                 elif form == 4:
                     lines += [f"for x in itertools.islice({self.expr('iter int', 1)}, 3):", "    yield x, a"]

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The module collections.abc: what a class can be asked for by the methods that it has, and classes that add the other methods.
+from _collections import deque as _deque
 from abc import ABCMeta, abstractmethod
+from array import array as _array
 
 
 def _has(cls, *names):
@@ -611,7 +613,7 @@ _callables = (type(_function), type(len), type([].append), type, type(Mapping.ge
 _empty = {}
 for _cls in (tuple, str, range, bytes):
     Sequence.register(_cls)
-for _cls in (list, bytearray):
+for _cls in (list, bytearray, _deque, _array):
     MutableSequence.register(_cls)
 for _cls in (bytes, bytearray):
     ByteString.register(_cls)

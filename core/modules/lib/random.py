@@ -14,6 +14,12 @@ _sources = {'_randbelow', 'getrandbits', 'random'}
 _SG_MAGIC = 1.0 + log(4.5)
 
 
+# Imported by whoever needs it: few do.
+def _sequence():
+    from collections.abc import Sequence
+    return Sequence
+
+
 # 3.0 is taken for 3, as still in 3.11; what is no whole number is an error of its value.
 def _as_int(x, what):
     try:
@@ -137,7 +143,7 @@ class Random:
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
-        if isinstance(population, (set, frozenset, dict)) or not hasattr(population, '__getitem__'):
+        if not isinstance(population, (list, tuple, str, range)) and not isinstance(population, _sequence()):
             raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
         n = len(population)
         if counts is not None:
