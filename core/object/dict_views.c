@@ -94,18 +94,48 @@ static int items_contains(lw_value self, lw_value v) {
     return equal;
 }
 
-static bool is_set_like(lw_value v) {
-    return lw_is_set(v) || lw_has_type(v, LW_T_DICT_KEYS) || lw_has_type(v, LW_T_DICT_ITEMS);
+static bool is_view(lw_value v) { return lw_has_type(v, LW_T_DICT_KEYS) || lw_has_type(v, LW_T_DICT_ITEMS); }
+static bool is_set_like(lw_value v) { return lw_is_set(v) || is_view(v); }
+
+typedef struct {
+    lw_value of, set;
+} kept;
+
+static bool keep(lw_value item, void *arg) {
+    kept *k = arg;
+    int has = lw_type_of(k->of)->contains(k->of, item);
+    return has < 0 ? false : has == 0 || lw_set_add(lw_as_set(k->set), item);
 }
 
-// keys and items are like sets: with these the operators make sets.
+// The elements of both that CPython keeps: those of the other one, unless this is the longer view, or a set no shorter than the view.
+static lw_value intersect(lw_value own, lw_value other) {
+    if (is_view(other) && lw_len(other) > lw_len(own)) {
+        lw_value longer = other;
+        other = own;
+        own = longer;
+    }
+    kept k = {own, LW_NIL};
+    if (lw_has_type(other, LW_T_SET) && lw_len(own) <= lw_len(other)) {
+        k.of = other;
+        other = own;
+    }
+    lw_value list = lw_map_snapshot(other); // of a view: another thread may change the dict
+    k.set = list == LW_NIL && lw_exception_set() ? LW_NIL : lw_set_new(false);
+    bool ok = k.set != LW_NIL && lw_for_each(list != LW_NIL ? list : other, keep, &k);
+    lw_release(list);
+    if (ok)
+        return k.set;
+    lw_release(k.set);
+    return LW_NIL;
+}
+
+// keys and items are like sets: with these on one side the operators make sets, whatever is iterated on the other.
 static lw_value view_binary(lw_binary_op op, lw_value a, lw_value b) {
-    if (!is_set_like(a) || (op != LW_OR && op != LW_AND && op != LW_SUB && op != LW_XOR))
+    if ((!is_view(a) && !is_view(b)) || (op != LW_OR && op != LW_AND && op != LW_SUB && op != LW_XOR))
         return LW_NOT_IMPLEMENTED;
-    int set_op = op == LW_OR    ? LW_SET_OR
-                 : op == LW_AND ? LW_SET_AND
-                 : op == LW_SUB ? LW_SET_SUB
-                                : LW_SET_XOR;
+    if (op == LW_AND)
+        return is_view(a) ? intersect(a, b) : intersect(b, a);
+    int set_op = op == LW_OR ? LW_SET_OR : op == LW_SUB ? LW_SET_SUB : LW_SET_XOR;
     lw_value s = lw_set_from_iterable(a, false);
     lw_value result = s == LW_NIL ? LW_NIL : lw_set_operate(s, b, set_op);
     lw_release(s);

@@ -65,14 +65,17 @@ def verdict(text):
     return None
 
 
-def forgiven(text, expected, actual, said):
+def forgiven(text, expected, actual, said, said_there):
     """Which of several errors is reported first is not always the same: both call the mutant wrong, at different places.
     CPython parses an f-string when it has the whole statement; match and case are names to it first, and what it says of a
-    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for `a = b, c = (` when what follows is wrong."""
+    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for `a = b, c = (` when what follows is wrong. Where it thinks of a comma that
+was forgotten it points at the expression before, which may be lines above."""
     if expected is None or actual is None or "Error" not in actual[0] or None in (expected[1], actual[1]):
         return False
     first, last = sorted([expected[1], actual[1]])
     between = text.split("\n")[max(first - 2, 0):last]
+    if "you forgot a comma" in said_there and expected[1] < actual[1]:
+        return True
     return "f-string" in said or any(re.match(r"\s*(match|case|@)|.*\\\\|\s*\w+ *=[^=]+,[^=]*= *\(", line) for line in between)
 
 
@@ -106,9 +109,9 @@ def one_batch(options, work, start, size):
                 continue
             actual = None if kind is None else (kind, line)
             if actual != expected:  # CPython itself may say another line of a text than of a file
-                kind, line, _ = other_verdict(options.python, path, 10)
+                kind, line, said_there = other_verdict(options.python, path, 10)
                 expected = None if kind is None else (kind, line)
-            if actual != expected and not forgiven(text, expected, actual, said):
+            if actual != expected and not forgiven(text, expected, actual, said, said_there):
                 where = (expected or actual)[1] or 1
                 lines = text.split("\n")
                 shown = "\n".join(lines[max(where - 4, 1):where + 2])
