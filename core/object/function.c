@@ -160,7 +160,8 @@ static lw_noinline lw_value call_checked(const lw_native *n, lw_value self, cons
                                          lw_value kwnames) {
     const lw_native_def *d = n->def;
     if (lw_unlikely(kwnames != LW_NIL && !d->keywords && lw_as_tuple(kwnames)->size))
-        return lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments", place_of(n), dot_of(n), d->name);
+        return is_wrapper(n) ? lw_raise(LW_EXC(TypeError), "wrapper %s() takes no keyword arguments", d->name)
+                             : lw_raise(LW_EXC(TypeError), "%s%s%s() takes no keyword arguments", place_of(n), dot_of(n), d->name);
     return lw_likely(right_count(d, nargs)) ? d->fn(self, args, nargs, kwnames) : wrong_count(n, nargs);
 }
 

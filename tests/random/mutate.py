@@ -69,12 +69,13 @@ def forgiven(text, expected, actual, said, said_there):
     """Which of several errors is reported first is not always the same: both call the mutant wrong, at different places.
     CPython parses an f-string when it has the whole statement; match and case are names to it first, and what it says of a
     statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for `a = b, c = (` when what follows is wrong. Where it thinks of a comma that
-was forgotten it points at the expression before, which may be lines above."""
+was forgotten it points at the expression before, and it complains of `print[` as of a call without parentheses: either only when there is another
+error further down."""
     if expected is None or actual is None or "Error" not in actual[0] or None in (expected[1], actual[1]):
         return False
     first, last = sorted([expected[1], actual[1]])
     between = text.split("\n")[max(first - 2, 0):last]
-    if "you forgot a comma" in said_there and expected[1] < actual[1]:
+    if re.search("you forgot a comma|Missing parentheses in call", said_there) and expected[1] < actual[1]:
         return True
     return "f-string" in said or any(re.match(r"\s*(match|case|@)|.*\\\\|\s*\w+ *=[^=]+,[^=]*= *\(", line) for line in between)
 
