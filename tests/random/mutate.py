@@ -68,9 +68,9 @@ def verdict(text):
 def forgiven(text, expected, actual, said, said_there):
     """Which of several errors is reported first is not always the same: both call the mutant wrong, at different places.
     CPython parses an f-string when it has the whole statement; match and case are names to it first, and what it says of a
-    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for `a = b, c = (` when what follows is wrong. Where it thinks of a comma that
-was forgotten it points at the expression before, and it complains of `print[` as of a call without parentheses: either only when there is another
-error further down."""
+    statement that is then wrong depends on how far each reading went; so it does for a decorator before another wrong line, and for
+    `a = b, c = (` when what follows is wrong. Where it thinks of a comma that was forgotten it points at the expression before, and it
+    complains of `print[` as of a call without parentheses: either only when there is another error further down."""
     if expected is None or actual is None or "Error" not in actual[0] or None in (expected[1], actual[1]):
         return False
     first, last = sorted([expected[1], actual[1]])
@@ -101,7 +101,7 @@ def one_batch(options, work, start, size):
     found = []
     for number in range(start, start + size):
         text = "import sys; sys.exit()\n" + mutant(options.seed, number)
-        expected = verdict(text)
+        expected, said_there = verdict(text), None
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         for exe in options.exe:
@@ -109,7 +109,7 @@ def one_batch(options, work, start, size):
             if "not supported by Latchwork" in said:
                 continue
             actual = None if kind is None else (kind, line)
-            if actual != expected:  # CPython itself may say another line of a text than of a file
+            if actual != expected and said_there is None:  # CPython itself may say another line of a text than of a file
                 kind, line, said_there = other_verdict(options.python, path, 10)
                 expected = None if kind is None else (kind, line)
             if actual != expected and not forgiven(text, expected, actual, said, said_there):
