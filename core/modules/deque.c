@@ -492,8 +492,8 @@ static lw_value deque_binary(lw_binary_op op, lw_value a, lw_value b) {
     lw_value of = is_deque(a) ? a : b, times = is_deque(a) ? b : a;
     int64_t n;
     if (!lw_has_index(times))
-        return LW_NOT_IMPLEMENTED;
-    if (!lw_to_index(times, &n, true))
+        return lw_raise_repeat(times);
+    if (!lw_repeat_fits(times, 0, "") || !lw_to_index(times, &n, true))
         return LW_NIL;
     int64_t maxlen = as_deque(of)->maxlen, total = 0;
     lw_value all = snapshot(as_deque(of)), r = all == LW_NIL ? LW_NIL : new_deque(maxlen);

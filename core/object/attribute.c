@@ -47,7 +47,7 @@ lw_value lw_class_own(lw_type *t, lw_value name) {
     if (name == LW_NAME(__mro__))
         return lw_tuple_from((const lw_value *)(const void *)t->mro, t->mro_count);
     if (name == LW_NAME(__dict__))
-        return lw_mapping_proxy(lw_dict_copy(t->namespace));
+        return lw_mapping_proxy(lw_retain(lw_from_object(t->namespace)));
     if (name == LW_NAME(__doc__)) {
         lw_value v = lw_type_lookup(t, name);
         return v != LW_NIL ? v : LW_NONE;

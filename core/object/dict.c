@@ -271,7 +271,7 @@ static lw_value missing_of_lookup(lw_value m) {
     uint32_t index = lw_load_relaxed(&lw_default_dict);
     lw_value own = index ? lw_special(lw_types[index], LW_NAME___missing__) : LW_NIL;
     lw_release(own);
-    return own == m ? lw_getattr_c(lw_type_value(lw_types[index]), "_missed") : lw_retain(m);
+    return own == m ? lw_getattr(lw_type_value(lw_types[index]), LW_NAME(_missed)) : lw_retain(m);
 }
 
 static lw_value dict_getitem(lw_value self, lw_value key) {

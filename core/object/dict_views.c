@@ -104,7 +104,7 @@ typedef struct {
 static bool keep(lw_value item, void *arg) {
     kept *k = arg;
     int has = lw_type_of(k->of)->contains(k->of, item);
-    return has < 0 ? false : has == 0 || lw_set_add(lw_as_set(k->set), item);
+    return has == 0 || (has > 0 && lw_set_add(lw_as_set(k->set), item));
 }
 
 // The elements of both that CPython keeps: those of the other one, unless this is the longer view, or a set no shorter than the view.

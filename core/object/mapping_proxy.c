@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A mapping that cannot be changed, over another one, which it shows as that is: types.MappingProxyType, and what a
-// class says is its __dict__ (over a copy, so that writing there is an error and not lost).
+// class says is its __dict__, over its namespace. That must not get into a script's hands, which could write to it past the
+// vtables: an operator, whose other operand may have a method that is given it, works on a copy.
 #include "object/attribute_dict.h"
 #include "object/container.h"
 #include "object/dict.h"
@@ -14,7 +15,14 @@ typedef struct {
 } proxy;
 
 static lw_value mapping_of(lw_value v) { return ((proxy *)lw_to_object(v))->mapping; }
-static lw_value inside(lw_value v) { return lw_has_type(v, LW_T_MAPPING_PROXY) ? mapping_of(v) : v; }
+
+// The mapping that is v, or that v shows (a dict: a copy of it), owned; LW_NIL: an exception.
+static lw_value inside(lw_value v) {
+    if (!lw_has_type(v, LW_T_MAPPING_PROXY))
+        return lw_retain(v);
+    v = mapping_of(v);
+    return lw_is_dict(v) ? lw_dict_copy(lw_as_dict(v)) : lw_retain(v);
+}
 
 lw_value lw_mapping_proxy(lw_value mapping) {
     proxy *p = mapping == LW_NIL ? NULL : lw_object_new(LW_T_MAPPING_PROXY, sizeof *p);
@@ -46,10 +54,22 @@ static lw_value repr(lw_value v) {
 
 static lw_value str(lw_value v) { return lw_to_str(mapping_of(v)); }
 
-static lw_value compare(lw_value a, lw_value b, lw_compare_op op) { return lw_compare(inside(a), inside(b), op); }
+static lw_value compare(lw_value a, lw_value b, lw_compare_op op) {
+    lw_value x = inside(a), y = x == LW_NIL ? LW_NIL : inside(b);
+    lw_value r = y == LW_NIL ? LW_NIL : lw_compare(x, y, op);
+    lw_release(x);
+    lw_release(y);
+    return r;
+}
 
 static lw_value binary(lw_binary_op op, lw_value a, lw_value b) {
-    return op == LW_OR ? lw_binary(op, inside(a), inside(b)) : LW_NOT_IMPLEMENTED;
+    if (op != LW_OR)
+        return LW_NOT_IMPLEMENTED;
+    lw_value x = inside(a), y = x == LW_NIL ? LW_NIL : inside(b);
+    lw_value r = y == LW_NIL ? LW_NIL : lw_binary(op, x, y);
+    lw_release(x);
+    lw_release(y);
+    return r;
 }
 
 static int64_t len(lw_value v) { return lw_len(mapping_of(v)); }

@@ -320,6 +320,14 @@ lw_value lw_binary(lw_binary_op op, lw_value a, lw_value b) {
     return r;
 }
 
+// Whether `a *= b` does not ask b as a sequence: a has some method of containers, but is no sequence. CPython looks for
+// a's methods of sequences first and at b's only where a's class has none of them (tp_as_sequence), and every class
+// made by a class statement has.
+static bool keeps_place(lw_binary_op op, lw_value a) {
+    lw_type *t = lw_type_of(a);
+    return op == LW_MUL && ((t->len && t != &lw_type_type) || t->flags & LW_TYPE_HEAP) && !sequence_of(a);
+}
+
 lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
     lw_value r = lw_number_binary(op, a, b);
     if (r != LW_NOT_IMPLEMENTED)
@@ -343,8 +351,10 @@ lw_value lw_inplace(lw_binary_op op, lw_value a, lw_value b) {
         if (r == LW_NOT_IMPLEMENTED)
             r = t->inplace(op, a, b);
     }
-    if (r == LW_NOT_IMPLEMENTED)
-        r = asked && (is_heap(a) || t->inplace) ? sequence_binary(op, a, b) : binary_any(op, a, b);
+    if (r == LW_NOT_IMPLEMENTED && asked && (is_heap(a) || t->inplace))
+        r = sequence_binary(op, a, b);
+    else if (r == LW_NOT_IMPLEMENTED)
+        r = keeps_place(op, a) ? class_binary(op, a, b) : binary_any(op, a, b);
     if (r == LW_NOT_IMPLEMENTED)
         r = no_operator(op, a, b, "=");
     lw_leave();

@@ -166,7 +166,7 @@ def own_attributes():
             for i in range(100): Base.x = i
     def lister(me):
         while not Base.done:
-            for i in range(100): Base.__dict__
+            for i in range(100): Base.__dict__.copy()
     Base.done = False
     together(owner, writer, lister, writer, lister)
 

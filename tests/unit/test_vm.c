@@ -216,6 +216,22 @@ static void recursion_body(int index lw_unused, void *arg lw_unused) {
     expect_repr(call("thrice", 0, NULL), "'caught'");
 }
 
+// CPython 3.11 hands a class's own namespace to the other operand of ==; here nothing gets it.
+static void test_namespace_stays_inside(void **state lw_unused) {
+    run("class Nosy:\n"
+        "    def __eq__(self, other):\n"
+        "        other['planted'] = 1\n"
+        "        return True\n"
+        "    def __ror__(self, other):\n"
+        "        other['planted'] = 1\n"
+        "        return 'or'\n"
+        "class C:\n"
+        "    def m(self): return 1\n"
+        "def look(): return (C.__dict__ == Nosy(), C.__dict__ | Nosy(), hasattr(C, 'planted'), 'planted' in C.__dict__)\n");
+    expect_repr(call("look", 0, NULL), "(True, 'or', False, False)");
+    drop();
+}
+
 static void test_recursion(void **state lw_unused) {
     run(endless);
     recursion_body(0, NULL);
@@ -346,7 +362,7 @@ int main(void) {
         vm_test(test_calls),           vm_test(test_exceptions),
         vm_test(test_generators),      vm_test(test_generator_of_many),
         vm_test(test_recursion),       vm_test(test_recursion_elsewhere),
-        vm_test(test_recursion_limit),
+        vm_test(test_recursion_limit), vm_test(test_namespace_stays_inside),
 #ifndef LW_USE_LIBC_MALLOC
         vm_test(test_no_allocation),
 #endif

@@ -14,12 +14,6 @@ _sources = {'_randbelow', 'getrandbits', 'random'}
 _SG_MAGIC = 1.0 + log(4.5)
 
 
-# Imported by whoever needs it: few do.
-def _sequence():
-    from collections.abc import Sequence
-    return Sequence
-
-
 # 3.0 is taken for 3, as still in 3.11; what is no whole number is an error of its value.
 def _as_int(x, what):
     try:
@@ -143,8 +137,10 @@ class Random:
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
-        if not isinstance(population, (list, tuple, str, range)) and not isinstance(population, _sequence()):
-            raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
+        if not isinstance(population, (list, tuple, str, range)):
+            from collections.abc import Sequence  # seldom needed
+            if not isinstance(population, Sequence):
+                raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
         n = len(population)
         if counts is not None:
             sums = list(accumulate(counts))
