@@ -285,10 +285,8 @@ NATIVE(builtin_ord) {
 
 NATIVE(builtin_chr) {
     int64_t c;
-    if (!lw_to_index(args[0], &c, true))
+    if (!lw_to_index(args[0], &c, LW_C_INT))
         return LW_NIL;
-    if (c < INT32_MIN || c > INT32_MAX)
-        return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
     if (c < 0 || c >= 0x110000)
         return lw_raise(LW_EXC(ValueError), "chr() arg not in range(0x110000)");
     return lw_str_from_code_point((uint32_t)c);

@@ -41,17 +41,22 @@ static lw_value construct_enumerate(lw_type *type, const lw_value *args, size_t 
         return lw_raise(LW_EXC(TypeError), "enumerate() takes at most 2 arguments (%zu given)",
                         nargs);
     int64_t first = 0;
-    bool big = start != LW_NIL && lw_has_type(start, LW_T_INT);
-    if (start != LW_NIL && !big && !lw_to_index(start, &first, false))
+    lw_value big = start == LW_NIL ? LW_NIL : lw_index(start);
+    if (start != LW_NIL && big == LW_NIL)
         return LW_NIL;
+    if (big != LW_NIL && lw_is_small(big)) {
+        first = lw_to_small(big);
+        big = LW_NIL;
+    }
     lw_value it = lw_iter(iterable);
     enumerate *e = it == LW_NIL ? NULL : lw_object_new(LW_T_ENUMERATE, sizeof *e);
     if (!e) {
         lw_release(it);
+        lw_release(big);
         return LW_NIL;
     }
     e->iterator = it;
-    e->start = big ? lw_retain(start) : LW_NIL;
+    e->start = big;
     lw_store_relaxed(&e->count, first);
     return lw_from_object(e);
 }

@@ -32,18 +32,8 @@ NATIVE(builtin_pow) {
     return lw_int_pow_mod(args[0], args[1], args[2]);
 }
 
-// An int from an int, a bool or what has __index__; owned.
-static lw_value to_integer(lw_value v) {
-    if (lw_is_int(v))
-        return lw_retain(v);
-    if (lw_is_bool(v))
-        return lw_from_small(v == LW_TRUE);
-    int64_t i;
-    return lw_to_index(v, &i, false) ? lw_int_from_i64(i) : LW_NIL;
-}
-
 static lw_value in_base(lw_value v, int base) {
-    lw_value i = to_integer(v);
+    lw_value i = lw_index(v);
     if (i == LW_NIL)
         return LW_NIL;
     lw_value text = lw_int_to_str(i, base, true);
@@ -147,10 +137,10 @@ NATIVE(builtin_round) {
         return round_special(v, digits);
     int64_t n = 0;
     bool given = digits != LW_NIL && digits != LW_NONE;
-    if (given && !lw_to_index(digits, &n, true))
+    if (given && !lw_to_index(digits, &n, LW_CLIPPED))
         return LW_NIL;
     if (is_integer(v)) {
-        lw_value i = to_integer(v);
+        lw_value i = lw_index(v);
         if (i == LW_NIL || n >= 0)
             return i;
         lw_value r = round_integer(i, n == INT64_MIN ? INT64_MAX - 1 : -n);

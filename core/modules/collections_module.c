@@ -54,7 +54,7 @@ NATIVE(collections_item) {
 NATIVE(collections_field) {
     static const lw_native_def def = {"item", collections_item, 1, 1, false};
     int64_t i;
-    if (!lw_to_index(args[0], &i, false))
+    if (!lw_to_index(args[0], &i, LW_SUBSCRIPT))
         return LW_NIL;
     return lw_native_new(&def, lw_from_small(i < 0 ? 0 : i));
 }

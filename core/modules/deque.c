@@ -251,7 +251,7 @@ METHOD(clear) {
 METHOD(rotate) {
     int64_t n = 1;
     lw_section s;
-    if (nargs && !lw_to_index(args[0], &n, true))
+    if (nargs && !lw_to_index(args[0], &n, LW_ARGUMENT))
         return LW_NIL;
     lw_section_begin(&s, lw_to_object(self));
     rotate_locked(as_deque(self), n);
@@ -290,7 +290,7 @@ METHOD(count) {
 
 METHOD(index) {
     int64_t start = 0, stop = INT64_MAX;
-    if ((nargs > 1 && !lw_to_index(args[1], &start, true)) || (nargs > 2 && !lw_to_index(args[2], &stop, true)))
+    if ((nargs > 1 && !lw_to_index(args[1], &start, LW_CLIPPED)) || (nargs > 2 && !lw_to_index(args[2], &stop, LW_CLIPPED)))
         return LW_NIL;
     int64_t i = find(as_deque(self), args[0], start, stop, NULL);
     if (i == -1)
@@ -302,7 +302,7 @@ METHOD(insert) {
     deque *d = as_deque(self);
     int64_t i;
     lw_section s;
-    if (!lw_to_index(args[0], &i, true))
+    if (!lw_to_index(args[0], &i, LW_ARGUMENT))
         return LW_NIL;
     lw_retain(args[1]);
     lw_section_begin(&s, &d->ob);
@@ -402,7 +402,7 @@ static lw_value deque_getitem(lw_value v, lw_value key) {
     int64_t i;
     if (!lw_has_index(key))
         return lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_name(key));
-    if (!lw_to_index(key, &i, false))
+    if (!lw_to_index(key, &i, LW_SUBSCRIPT))
         return LW_NIL;
     lw_section s;
     lw_section_begin(&s, &d->ob);
@@ -419,7 +419,7 @@ static bool deque_setitem(lw_value v, lw_value key, lw_value x) {
         lw_raise(LW_EXC(TypeError), "sequence index must be integer, not '%s'", lw_type_name(key));
         return false;
     }
-    if (!lw_to_index(key, &i, false))
+    if (!lw_to_index(key, &i, LW_SUBSCRIPT))
         return false;
     lw_value old = LW_NIL;
     lw_section s;
@@ -493,7 +493,7 @@ static lw_value deque_binary(lw_binary_op op, lw_value a, lw_value b) {
     int64_t n;
     if (!lw_has_index(times))
         return lw_raise_repeat(times);
-    if (!lw_repeat_fits(times, 0, "") || !lw_to_index(times, &n, true))
+    if (!lw_to_index(times, &n, LW_SIZE))
         return LW_NIL;
     int64_t maxlen = as_deque(of)->maxlen, total = 0;
     lw_value all = snapshot(as_deque(of)), r = all == LW_NIL ? LW_NIL : new_deque(maxlen);
@@ -539,9 +539,9 @@ static lw_value deque_construct(lw_type *type lw_unused, const lw_value *args, s
     lw_value from = lw_parameter(args, nargs, kwnames, 0, "iterable");
     lw_value most = lw_parameter(args, nargs, kwnames, 1, "maxlen");
     if (most != LW_NIL && most != LW_NONE) {
-        if (!lw_has_index(most))
+        if (!lw_is_int(most) && !lw_is_bool(most))
             return lw_raise(LW_EXC(TypeError), "an integer is required");
-        if (!lw_to_index(most, &maxlen, false))
+        if (!lw_to_index(most, &maxlen, LW_ARGUMENT))
             return LW_NIL;
         if (maxlen < 0)
             return lw_raise(LW_EXC(ValueError), "maxlen must be non-negative");

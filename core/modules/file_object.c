@@ -106,7 +106,7 @@ static bool limit_of(const lw_value *args, size_t nargs, size_t *limit) {
             lw_raise(LW_EXC(TypeError), "argument should be integer or None, not '%s'", lw_type_name(args[0]));
             return false;
         }
-        if (!lw_to_index(args[0], &n, true))
+        if (!lw_to_index(args[0], &n, LW_SIZE))
             return false;
     }
     *limit = n < 0 ? SIZE_MAX : (size_t)n;
@@ -245,7 +245,7 @@ METHOD(file_close) {
 METHOD(file_seek) {
     lw_file *f = lw_as_file(self);
     int64_t offset, whence = 0, at = 0;
-    if (!lw_to_index(args[0], &offset, false) || (nargs > 1 && !lw_to_index(args[1], &whence, false)))
+    if (!lw_to_index(args[0], &offset, LW_SUBSCRIPT) || (nargs > 1 && !lw_to_index(args[1], &whence, LW_C_INT)))
         return LW_NIL;
     if (lw_load_relaxed(&f->closed))
         return closed_error(f, "seek");
@@ -276,7 +276,7 @@ METHOD(file_tell) {
 METHOD(file_truncate) {
     lw_file *f = lw_as_file(self);
     int64_t size = -1;
-    if (nargs && args[0] != LW_NONE && !lw_to_index(args[0], &size, false))
+    if (nargs && args[0] != LW_NONE && !lw_to_index(args[0], &size, LW_SUBSCRIPT))
         return LW_NIL;
     if (!may_write(f))
         return LW_NIL;
@@ -565,14 +565,14 @@ static lw_value open_file(lw_value self lw_unused, const lw_value *args, size_t 
         return lw_raise(LW_EXC(TypeError), "open() with an opener is not supported by Latchwork");
     if (v[1] != LW_NIL && !lw_is_str(v[1]))
         return lw_raise(LW_EXC(TypeError), "open() argument 'mode' must be str, not %s", lw_type_name(v[1]));
-    if ((v[1] != LW_NIL && !parse_mode(lw_as_str(v[1]), &m)) || !lw_to_index(v[2], &buffering, true) ||
+    if ((v[1] != LW_NIL && !parse_mode(lw_as_str(v[1]), &m)) || !lw_to_index(v[2], &buffering, LW_C_INT) ||
         !open_options(v, &m, &newline))
         return LW_NIL;
     if (buffering == 0 && m.text)
         return lw_raise(LW_EXC(ValueError), "can't have unbuffered text I/O");
     bool given = lw_has_index(v[0]);
     int close_fd = lw_truth(v[6]);
-    if (close_fd < 0 || (given && !lw_to_index(v[0], &fd, false)))
+    if (close_fd < 0 || (given && !lw_to_index(v[0], &fd, LW_C_INT)))
         return LW_NIL;
     if (given && fd < 0)
         return lw_raise(LW_EXC(ValueError), "negative file descriptor");

@@ -27,7 +27,7 @@ static lw_value three(int64_t a, int64_t b) {
 NATIVE(gc_collect) {
     lw_value generation = nargs ? args[0] : lw_keyword(args, nargs, kwnames, "generation");
     int64_t g = 2;
-    if (generation != LW_NIL && !lw_to_index(generation, &g, true))
+    if (generation != LW_NIL && !lw_to_index(generation, &g, LW_CLIPPED))
         return LW_NIL;
     if (g < 0 || g > 2)
         return lw_raise(LW_EXC(ValueError), "invalid generation");
@@ -59,8 +59,8 @@ NATIVE(gc_get_threshold) {
 
 NATIVE(gc_set_threshold) {
     int64_t minimum, percent = lw_load_relaxed(&lw_collect_percent), unused;
-    if (!lw_to_index(args[0], &minimum, true) || (nargs > 1 && !lw_to_index(args[1], &percent, true)) ||
-        (nargs > 2 && !lw_to_index(args[2], &unused, true)))
+    if (!lw_to_index(args[0], &minimum, LW_CLIPPED) || (nargs > 1 && !lw_to_index(args[1], &percent, LW_CLIPPED)) ||
+        (nargs > 2 && !lw_to_index(args[2], &unused, LW_CLIPPED)))
         return LW_NIL;
     if (minimum < 0 || percent < 0 || percent > 1000000)
         return lw_raise(LW_EXC(ValueError), "gc.set_threshold: out of range");

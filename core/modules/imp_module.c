@@ -29,7 +29,7 @@ NATIVE(imp_run) {
 // caller(depth): the name of the module whose function called, through depth others, the one that asks.
 NATIVE(imp_caller) {
     int64_t depth;
-    if (!lw_to_index(args[0], &depth, true))
+    if (!lw_to_index(args[0], &depth, LW_CLIPPED))
         return LW_NIL;
     lw_vm_thread *vm = lw_vm_self();
     lw_frame *f = vm->top;
@@ -98,7 +98,7 @@ NATIVE(imp_set_abstract) {
 // at_end(stage, function): calls it when the program has ended; stage 0: before threads are waited for, 1: after that.
 NATIVE(imp_at_end) {
     int64_t stage;
-    if (!lw_to_index(args[0], &stage, true))
+    if (!lw_to_index(args[0], &stage, LW_CLIPPED))
         return LW_NIL;
     if (stage < 0 || stage >= LW_END_STAGES)
         return lw_raise(LW_EXC(ValueError), "at_end() takes a stage");

@@ -187,7 +187,7 @@ NATIVE(math_ldexp) {
         return LW_NIL;
     if (!lw_is_int(args[1]) && !lw_is_bool(args[1]))
         return lw_raise(LW_EXC(TypeError), "Expected an int as second argument to ldexp.");
-    if (!lw_to_index(args[1], &e, true))
+    if (!lw_to_index(args[1], &e, LW_CLIPPED))
         return LW_NIL;
     double r = ldexp(x, e > 10000 ? 10000 : e < -10000 ? -10000 : (int)e);
     return isinf(r) && isfinite(x) ? range_error() : lw_from_double(r);

@@ -10,16 +10,16 @@
     static lw_value name(lw_value self lw_unused, const lw_value *args lw_unused,                  \
                          size_t nargs lw_unused, lw_value kwnames lw_unused)
 
-// Initialises z with an int, a bool, or what has __index__; false: TypeError, z is not initialised.
+// Initialises z with an int, a bool, or what has __index__; false: an exception is set, z is not initialised.
 static bool get_integer(lw_value v, mpz_t z) {
-    int64_t i;
-    if (lw_has_type(v, LW_T_INT)) {
-        mpz_init_set(z, ((lw_bigint *)lw_to_object(v))->z);
-        return true;
-    }
-    if (!lw_to_index(v, &i, false))
+    lw_value i = lw_index(v);
+    if (i == LW_NIL)
         return false;
-    mpz_init_set_si(z, i);
+    if (lw_is_small(i))
+        mpz_init_set_si(z, lw_to_small(i));
+    else
+        mpz_init_set(z, ((lw_bigint *)lw_to_object(i))->z);
+    lw_release(i);
     return true;
 }
 
@@ -65,7 +65,7 @@ NATIVE(math_isqrt) {
 
 NATIVE(math_factorial) {
     int64_t n;
-    if (!lw_to_index(args[0], &n, true))
+    if (!lw_to_index(args[0], &n, LW_CLIPPED))
         return LW_NIL;
     if (n < 0)
         return lw_raise(LW_EXC(ValueError), "factorial() not defined for negative values");

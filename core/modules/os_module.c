@@ -49,7 +49,7 @@ NATIVE(os_chdir) { return on_path(args[0], chdir); }
 
 NATIVE(os_mkdir) {
     int64_t mode = 0777;
-    if (nargs > 1 && !lw_to_index(args[1], &mode, true))
+    if (nargs > 1 && !lw_to_index(args[1], &mode, LW_C_INT))
         return LW_NIL;
     lw_value p = lw_path_bytes(args[0]);
     if (p == LW_NIL)
@@ -172,7 +172,7 @@ NATIVE(os_cpu_count) {
 
 NATIVE(os_urandom) {
     int64_t n;
-    if (!lw_to_index(args[0], &n, false))
+    if (!lw_to_index(args[0], &n, LW_ARGUMENT))
         return LW_NIL;
     if (n < 0)
         return lw_raise(LW_EXC(ValueError), "negative argument not allowed");
@@ -192,7 +192,7 @@ NATIVE(os_urandom) {
 NATIVE(os_getaffinity) {
     int64_t pid;
     cpu_set_t set;
-    if (!lw_to_index(args[0], &pid, true))
+    if (!lw_to_index(args[0], &pid, LW_CLIPPED))
         return LW_NIL;
     if (sched_getaffinity((pid_t)pid, sizeof set, &set) < 0)
         return lw_raise_os_error(errno, LW_NIL);
@@ -207,7 +207,7 @@ NATIVE(os_getaffinity) {
 
 static bool add_cpu(lw_value v, void *set) {
     int64_t i;
-    if (!lw_to_index(v, &i, true))
+    if (!lw_to_index(v, &i, LW_CLIPPED))
         return false;
     if (i < 0 || i >= CPU_SETSIZE) {
         lw_raise(LW_EXC(ValueError), i < 0 ? "negative CPU number" : "CPU number too large");
@@ -221,7 +221,7 @@ NATIVE(os_setaffinity) {
     int64_t pid;
     cpu_set_t set;
     CPU_ZERO(&set);
-    if (!lw_to_index(args[0], &pid, true) || !lw_for_each(args[1], add_cpu, &set))
+    if (!lw_to_index(args[0], &pid, LW_CLIPPED) || !lw_for_each(args[1], add_cpu, &set))
         return LW_NIL;
     return sched_setaffinity((pid_t)pid, sizeof set, &set) < 0 ? lw_raise_os_error(errno, LW_NIL) : LW_NONE;
 }
@@ -242,7 +242,7 @@ NATIVE(os_environment) {
 NATIVE(os_strerror) {
     int64_t n;
     char text[160];
-    return lw_to_index(args[0], &n, true) ? lw_str_from_c(strerror_r((int)n, text, sizeof text)) : LW_NIL;
+    return lw_to_index(args[0], &n, LW_C_INT) ? lw_str_from_c(strerror_r((int)n, text, sizeof text)) : LW_NIL;
 }
 
 static const lw_native_def functions[] = {

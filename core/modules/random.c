@@ -170,7 +170,7 @@ METHOD(random) {
 METHOD(getrandbits) {
     int64_t k;
     lw_section s;
-    if (!lw_to_index(args[0], &k, false))
+    if (!lw_to_index(args[0], &k, LW_C_INT))
         return LW_NIL;
     if (k < 0)
         return lw_raise(LW_EXC(ValueError), "number of bits must be non-negative");
@@ -222,7 +222,7 @@ METHOD(setstate) {
         return lw_raise(LW_EXC(ValueError), "state vector is the wrong size");
     for (int i = 0; i <= N; i++) {
         int64_t word;
-        if (!lw_to_index(lw_as_tuple(args[0])->v[i], &word, false))
+        if (!lw_to_index(lw_as_tuple(args[0])->v[i], &word, LW_SUBSCRIPT))
             return LW_NIL;
         if (word < 0 || word > UINT32_MAX || (i == N && word > N))
             return lw_raise(LW_EXC(ValueError), "invalid state");

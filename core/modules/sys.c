@@ -100,7 +100,7 @@ NATIVE(sys_getrecursionlimit) { return lw_from_small(lw_load_relaxed(&asked_limi
 
 NATIVE(sys_setrecursionlimit) {
     int64_t n;
-    if (!lw_to_index(args[0], &n, true))
+    if (!lw_to_index(args[0], &n, LW_C_INT))
         return LW_NIL;
     if (n < 1)
         return lw_raise(LW_EXC(ValueError), "recursion limit must be greater or equal than 1");
@@ -116,7 +116,7 @@ NATIVE(sys_int_digits) {
     int64_t n;
     if (nargs == 0)
         return lw_from_small(lw_int_digits_max());
-    if (!lw_to_index(args[0], &n, true))
+    if (!lw_to_index(args[0], &n, LW_C_INT))
         return LW_NIL;
     if (n > INT32_MAX || n < INT32_MIN)
         return lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");

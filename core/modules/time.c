@@ -48,7 +48,7 @@ NATIVE(time_sleep) {
 NATIVE(time_broken_down) {
     int64_t seconds;
     int local = lw_truth(args[1]);
-    if (local < 0 || !lw_to_index(args[0], &seconds, false))
+    if (local < 0 || !lw_to_index(args[0], &seconds, LW_SUBSCRIPT))
         return LW_NIL;
     time_t t = (time_t)seconds;
     struct tm b;
@@ -69,7 +69,7 @@ static bool date_of(lw_value v, struct tm *out) {
         return false;
     }
     for (size_t i = 0; i < 9; i++)
-        if (!lw_to_index(lw_as_tuple(v)->v[i], &n[i], true))
+        if (!lw_to_index(lw_as_tuple(v)->v[i], &n[i], LW_CLIPPED))
             return false;
     static const int least[9] = {-9999, 0, 0, 0, 0, 0, -2, 0, -1}, most[9] = {9999, 12, 31, 23, 59, 61, 6, 366, 1};
     static const char *const names[9] = {"year", "month", "day of month", "hour", "minute", "seconds", "day of week",

@@ -96,7 +96,7 @@ static bool encode(char code, lw_value v, void *out) {
         memcpy(out, &u, 8);
         return true;
     }
-    if (!lw_to_index(v, &i, true))
+    if (!lw_to_index(v, &i, LW_CLIPPED))
         return false;
     int64_t low = !k->is_signed ? 0 : k->width == 8 ? INT64_MIN : -((int64_t)1 << (k->width * 8 - 1));
     int64_t high = k->width == 8 ? INT64_MAX : ((int64_t)1 << (k->width * 8 - (k->is_signed ? 1 : 0))) - 1;
@@ -271,7 +271,7 @@ static bool index_of(lw_value key, int64_t *i) {
     if (lw_is_small(key))
         return *i = lw_to_small(key), true;
     if (lw_has_index(key))
-        return lw_to_index(key, i, false);
+        return lw_to_index(key, i, LW_SUBSCRIPT);
     lw_raise(LW_EXC(TypeError), "array indices must be integers");
     return false;
 }
@@ -419,7 +419,7 @@ METHOD(fromlist) {
 METHOD(insert) {
     int64_t i;
     unsigned char raw[8];
-    if (!lw_to_index(args[0], &i, true) || !encode(lw_as_array(self)->code, args[1], raw))
+    if (!lw_to_index(args[0], &i, LW_ARGUMENT) || !encode(lw_as_array(self)->code, args[1], raw))
         return LW_NIL;
     return lw_array_insert(lw_as_array(self), i, raw) ? LW_NONE : LW_NIL;
 }
@@ -428,7 +428,7 @@ METHOD(pop) {
     int64_t i = -1;
     unsigned char raw[8];
     lw_array *a = lw_as_array(self);
-    if (nargs && !lw_to_index(args[0], &i, true))
+    if (nargs && !lw_to_index(args[0], &i, LW_ARGUMENT))
         return LW_NIL;
     if (lw_array_pop(a, i, raw))
         return decode(a->code, raw);

@@ -44,7 +44,7 @@ static bool index_of(lw_value key, int64_t *i) {
     if (lw_is_small(key))
         return *i = lw_to_small(key), true;
     if (lw_has_index(key))
-        return lw_to_index(key, i, false);
+        return lw_to_index(key, i, LW_SUBSCRIPT);
     lw_raise(LW_EXC(TypeError), "bytearray indices must be integers or slices, not %s", lw_name_of(key));
     return false;
 }
@@ -175,7 +175,7 @@ METHOD(extend_method) { return extend(self, args[0]) ? LW_NONE : LW_NIL; }
 METHOD(insert) {
     int64_t i;
     unsigned char byte;
-    if (!lw_to_index(args[0], &i, true) || !lw_to_byte(args[1], "byte", &byte))
+    if (!lw_to_index(args[0], &i, LW_ARGUMENT) || !lw_to_byte(args[1], "byte", &byte))
         return LW_NIL;
     return lw_array_insert(lw_as_array(self), i, &byte) ? LW_NONE : LW_NIL;
 }
@@ -183,7 +183,7 @@ METHOD(insert) {
 METHOD(pop) {
     int64_t i = -1;
     unsigned char byte;
-    if (nargs && !lw_to_index(args[0], &i, true))
+    if (nargs && !lw_to_index(args[0], &i, LW_ARGUMENT))
         return LW_NIL;
     if (lw_array_pop(lw_as_array(self), i, &byte))
         return lw_from_small(byte);

@@ -44,7 +44,7 @@ lw_value lw_bytes_of(lw_value v) {
 
 bool lw_to_byte(lw_value v, const char *what, unsigned char *out) {
     int64_t i;
-    if (!lw_to_index(v, &i, true))
+    if (!lw_to_index(v, &i, LW_CLIPPED))
         return false;
     if (i < 0 || i > 255) {
         lw_raise(LW_EXC(ValueError), "%s must be in range(0, 256)", what);
@@ -92,13 +92,8 @@ lw_value lw_bytes_from_any(lw_value v, const char *name) {
     }
     if (lw_has_index(v)) {
         int64_t n;
-        if (!lw_to_index(v, &n, false)) {
-            if (lw_exception_matches(LW_EXC(IndexError))) {
-                lw_exception_clear();
-                lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
-            }
+        if (!lw_to_index(v, &n, LW_SIZE))
             return LW_NIL;
-        }
         if (n < 0)
             return lw_raise(LW_EXC(ValueError), "negative count");
         lw_bytes *s = lw_bytes_alloc((size_t)n);
@@ -214,15 +209,16 @@ lw_value lw_bytes_concat(lw_value a, lw_value b) {
 }
 
 static lw_value repeat(lw_bytes *s, lw_value count) {
-    size_t n;
-    if (!lw_repeat_fits(count, s->length, "repeated bytes are too long") || !lw_repeat_count(count, s->length, &n))
+    int64_t n;
+    if (!lw_repeat_fits(count, s->length, "repeated bytes are too long", &n))
         return LW_NIL;
     if (s->length == 0)
         return lw_retain(lw_from_object(s));
-    lw_bytes *r = lw_bytes_alloc(n * s->length);
+    size_t times = n < 0 ? 0 : (size_t)n;
+    lw_bytes *r = lw_bytes_alloc(times * s->length);
     if (!r)
         return LW_NIL;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < times; i++)
         memcpy(r->data + i * s->length, s->data, s->length);
     return lw_from_object(r);
 }
@@ -263,7 +259,7 @@ static lw_value bytes_getitem(lw_value v, lw_value key) {
         i = lw_to_small(key);
     else if (!lw_has_index(key))
         return lw_raise(LW_EXC(TypeError), "byte indices must be integers or slices, not %s", lw_name_of(key));
-    else if (!lw_to_index(key, &i, false))
+    else if (!lw_to_index(key, &i, LW_SUBSCRIPT))
         return LW_NIL;
     if (i < 0)
         i += s->length;

@@ -20,6 +20,8 @@ bool lw_is_bytes_like(lw_value v);
 
 // `length` octets that the caller fills before anybody else sees it. NULL: MemoryError.
 lw_bytes *lw_bytes_alloc(size_t length); // str.c
+void lw_bytes_init(void); // as lw_tuple_init: of no octets there is one
+void lw_bytes_finish(void);
 lw_value lw_bytes_new(const void *p, size_t n);
 lw_value lw_bytes_slice(lw_bytes *s, size_t from, size_t to);
 // The octets of a bytes-like object as bytes, owned (a snapshot of what can change). Else TypeError: "a

@@ -154,7 +154,7 @@ static lw_value split_any(lw_value self, const lw_value *args, size_t nargs, lw_
     lw_value v[2] = {LW_NONE, lw_from_small(-1)}, sep = LW_NIL;
     int64_t limit;
     if (!lw_named_arguments(reverse ? "rsplit" : "split", names, args, nargs, kwnames, v) ||
-        !lw_to_index(v[1], &limit, true))
+        !lw_to_index(v[1], &limit, LW_ARGUMENT))
         return LW_NIL;
     if (v[0] != LW_NONE && (sep = lw_bytes_of(v[0])) == LW_NIL)
         return LW_NIL;
@@ -244,7 +244,7 @@ static lw_value replace_in(lw_bytes *s, lw_bytes *old, lw_bytes *new, size_t lim
 METHOD(replace) {
     int64_t limit = -1;
     lw_value old = lw_bytes_of(args[0]), new = old == LW_NIL ? LW_NIL : lw_bytes_of(args[1]), r = LW_NIL;
-    if (new != LW_NIL && (nargs < 3 || lw_to_index(args[2], &limit, true)))
+    if (new != LW_NIL && (nargs < 3 || lw_to_index(args[2], &limit, LW_ARGUMENT)))
         r = replace_in(lw_as_bytes(self), lw_as_bytes(old), lw_as_bytes(new), limit < 0 ? SIZE_MAX : (size_t)limit);
     lw_release(old);
     lw_release(new);
@@ -297,7 +297,7 @@ static lw_value pad(lw_bytes *s, size_t left, size_t right, unsigned char fill) 
 
 static bool pad_arguments(const char *name, lw_bytes *s, const lw_value *args, size_t nargs, size_t *missing, unsigned char *fill) {
     int64_t width;
-    if (!lw_to_index(args[0], &width, true))
+    if (!lw_to_index(args[0], &width, LW_ARGUMENT))
         return false;
     *fill = ' ';
     if (nargs > 1) {
@@ -351,7 +351,7 @@ METHOD(expandtabs) {
     static const char *const names[] = {"tabsize", NULL};
     lw_value size = lw_from_small(8);
     int64_t tab, column = 0;
-    if (!lw_named_arguments("expandtabs", names, args, nargs, kwnames, &size) || !lw_to_index(size, &tab, true))
+    if (!lw_named_arguments("expandtabs", names, args, nargs, kwnames, &size) || !lw_to_index(size, &tab, LW_C_INT))
         return LW_NIL;
     lw_bytes *s = lw_as_bytes(self);
     lw_str_buffer b;
@@ -460,7 +460,7 @@ METHOD(hex) {
     static const char digits[] = "0123456789abcdef";
     lw_value v[2] = {LW_NIL, lw_from_small(1)};
     int64_t group;
-    if (!lw_named_arguments("hex", names, args, nargs, kwnames, v) || !lw_to_index(v[1], &group, true))
+    if (!lw_named_arguments("hex", names, args, nargs, kwnames, v) || !lw_to_index(v[1], &group, LW_C_INT))
         return LW_NIL;
     if (v[0] != LW_NIL && !lw_is_str(v[0]) && !lw_is_bytes(v[0]))
         return lw_raise(LW_EXC(TypeError), "sep must be str or bytes.");

@@ -32,7 +32,7 @@ static lw_value convert(uint32_t c, lw_value v) {
         int64_t i;
         if (lw_is_bool(v))
             i = v == LW_TRUE;
-        else if (!lw_to_index(v, &i, true) && !lw_exception_matches(LW_EXC(TypeError)))
+        else if (!lw_to_index(v, &i, LW_CLIPPED) && !lw_exception_matches(LW_EXC(TypeError)))
             return LW_NIL;
         if (lw_exception_set()) {
             lw_exception_clear();

@@ -112,17 +112,14 @@ static int64_t class_len(lw_value self) {
         return native(self)->len(self);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_name(self));
-    else if (r != LW_NIL && !lw_to_index(r, &n, false)) {
-        n = -1;
-        if (lw_exception_matches(LW_EXC(IndexError))) {
-            lw_exception_clear();
-            if (lw_is_int(r) && lw_compare_bool(r, lw_from_small(0), LW_LT) > 0)
-                lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
-            else
-                lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
-        }
-    } else if (r != LW_NIL && n < 0)
+    lw_value i = r == LW_NIL ? LW_NIL : lw_index(r);
+    bool fits = i != LW_NIL && lw_to_index(i, &n, LW_SIZE);
+    if (i != LW_NIL && n < 0) {
+        lw_exception_clear(); // of an int that is far too small
         lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
+    } else if (!fits)
+        n = -1;
+    lw_release(i);
     lw_release(r);
     return n < 0 ? -1 : n;
 }

@@ -95,16 +95,10 @@ bool lw_has_index(lw_value v) {
     return lw_is_int(v) || lw_is_bool(v) || lw_has_method(v, "__index__");
 }
 
-bool lw_repeat_fits(lw_value n, size_t size, const char *message) {
-    int64_t i;
-    if (!lw_is_int(n))
-        return true;
-    if (!lw_to_index(n, &i, false)) {
-        lw_exception_clear();
-        lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
+bool lw_repeat_fits(lw_value n, size_t size, const char *message, int64_t *count) {
+    if (!lw_to_index(n, count, LW_SIZE))
         return false;
-    }
-    if (i <= 0 || size == 0 || (uint64_t)i <= (uint64_t)INT64_MAX / size)
+    if (*count <= 0 || size == 0 || (uint64_t)*count <= (uint64_t)INT64_MAX / size)
         return true;
     lw_raise(LW_EXC(OverflowError), "%s", message);
     return false;
@@ -113,13 +107,8 @@ bool lw_repeat_fits(lw_value n, size_t size, const char *message) {
 bool lw_repeat_count(lw_value n, size_t size, size_t *count) {
     int64_t i;
     size_t total;
-    if (!lw_to_index(n, &i, false)) {
-        if (lw_is_int(n) && lw_exception_matches(LW_EXC(IndexError))) { // its own class of error
-            lw_exception_clear();
-            lw_raise(LW_EXC(OverflowError), "cannot fit 'int' into an index-sized integer");
-        }
+    if (!lw_to_index(n, &i, LW_SIZE))
         return false;
-    }
     *count = i < 0 ? 0 : (size_t)i;
     if (__builtin_mul_overflow(*count, size, &total) || total > SIZE_MAX / 64)
         return lw_raise_memory(), false;
@@ -150,7 +139,7 @@ bool lw_index_bound(lw_value v, int64_t length, int64_t *out) {
         lw_raise(LW_EXC(TypeError), "slice indices must be integers or have an __index__ method");
         return false;
     }
-    if (!lw_to_index(v, out, true))
+    if (!lw_to_index(v, out, LW_CLIPPED))
         return false;
     if (*out < 0)
         *out = *out + length < 0 ? 0 : *out + length;

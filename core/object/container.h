@@ -42,8 +42,8 @@ lw_value lw_repr_values(lw_value self, const lw_value *v, size_t n, const char *
 // Lexicographic comparison of two arrays of values that stay owned meanwhile.
 lw_value lw_compare_values(const lw_value *a, size_t na, const lw_value *b, size_t nb,
                            lw_compare_op op);
-// For `text * n`: OverflowError with the message when no text can be as long.
-bool lw_repeat_fits(lw_value n, size_t size, const char *message);
+// For `text * n`: the count, or false with an exception: OverflowError with the message when no text can be as long.
+bool lw_repeat_fits(lw_value n, size_t size, const char *message, int64_t *count);
 // For `seq * n`: the count, or false with an exception. Negative counts are 0. LW_NOT_IMPLEMENTED
 // cases are the caller's.
 bool lw_repeat_count(lw_value n, size_t size, size_t *count);

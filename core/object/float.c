@@ -378,7 +378,7 @@ lw_value lw_float_round(double d, lw_value ndigits) {
     if (ndigits == LW_NIL || ndigits == LW_NONE)
         return lw_int_from_double(isfinite(d) ? rint(d) : d);
     int64_t n;
-    if (!lw_to_index(ndigits, &n, true))
+    if (!lw_to_index(ndigits, &n, LW_CLIPPED))
         return LW_NIL;
     if (!isfinite(d) || n > 323)
         return lw_from_double(d);

@@ -371,7 +371,7 @@ lw_value lw_int_round(lw_value v, lw_value ndigits) {
     int64_t digits;
     if (ndigits == LW_NIL || ndigits == LW_NONE)
         return lw_retain(self);
-    if (!lw_to_index(ndigits, &digits, true))
+    if (!lw_to_index(ndigits, &digits, LW_CLIPPED))
         return LW_NIL;
     if (digits >= 0)
         return lw_retain(self);
@@ -541,7 +541,7 @@ static lw_value int_construct(lw_type *type, const lw_value *args, size_t nargs,
     if (base_value == LW_NIL)
         return int_from_any(args[0]);
     int64_t base;
-    if (!lw_to_index(base_value, &base, true))
+    if (!lw_to_index(base_value, &base, LW_CLIPPED))
         return LW_NIL;
     if (base != 0 && (base < 2 || base > 36))
         return lw_raise(LW_EXC(ValueError), "int() base must be >= 2 and <= 36, or 0");

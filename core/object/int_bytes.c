@@ -57,7 +57,7 @@ lw_value lw_int_to_bytes(lw_value self, const lw_value *args, size_t nargs, lw_v
     int64_t length = 1;
     int is_signed, little;
     if (!arguments("to_bytes", "length", args, nargs, kwnames, v) ||
-        (v[0] != LW_NIL && !lw_to_index(v[0], &length, true)) || (little = is_little("to_bytes", v[1])) < 0 ||
+        (v[0] != LW_NIL && !lw_to_index(v[0], &length, LW_ARGUMENT)) || (little = is_little("to_bytes", v[1])) < 0 ||
         !is_signed_of(args, nargs, kwnames, &is_signed))
         return LW_NIL;
     if (length < 0)

@@ -27,7 +27,7 @@ static lw_value method_insert(lw_value self, const lw_value *args, size_t nargs 
     lw_section s;
     lw_list *l = lw_as_list(self);
     int64_t i;
-    if (!lw_to_index(args[0], &i, false))
+    if (!lw_to_index(args[0], &i, LW_ARGUMENT))
         return LW_NIL;
     lw_value v = lw_retain(args[1]);
     lw_section_begin(&s, &l->ob);
@@ -69,7 +69,7 @@ static lw_value method_pop(lw_value self, const lw_value *args, size_t nargs,
         lw_store_release(&l->size, last); // pairs with readers that come when the list is shared
         return v;
     }
-    if (nargs && !lw_to_index(args[0], &i, false))
+    if (nargs && !lw_to_index(args[0], &i, LW_ARGUMENT))
         return LW_NIL;
     bool entered = lw_brief_begin(&s, &l->ob);
     int64_t n = (int64_t)lw_load_relaxed(&l->size);
@@ -279,7 +279,7 @@ static bool to_list_index(lw_value key, int64_t *i) {
     if (lw_likely(lw_is_small(key)))
         return *i = lw_to_small(key), true;
     if (lw_has_index(key))
-        return lw_to_index(key, i, false);
+        return lw_to_index(key, i, LW_SUBSCRIPT);
     lw_raise(LW_EXC(TypeError), "list indices must be integers or slices, not %s",
              lw_type_name(key));
     return false;

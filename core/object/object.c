@@ -155,6 +155,8 @@ void lw_objects_init(void) {
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         lw_types[first[i]->index] = first[i];
     lw_track_init();
+    lw_tuple_init();
+    lw_bytes_init();
     lw_types_init();
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         lw_type_register(first[i]);
@@ -184,5 +186,7 @@ void lw_objects_finish(void (*collect)(void)) {
     free(ended_blocks);
     lw_object_list_free(&deferred);
     lw_shapes_finish();
+    lw_bytes_finish();
+    lw_tuple_finish();
     lw_intern_finish();
 }

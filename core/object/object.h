@@ -347,8 +347,18 @@ lw_value lw_getattr_c(lw_value v, const char *name);
 // Like lw_getattr, but LW_NIL without an exception when there is no such attribute.
 lw_value lw_getattr_maybe(lw_value v, lw_value name);
 bool lw_setattr(lw_value v, lw_value name, lw_value x); // x == LW_NIL: delete
-// An index: an int (or what has __index__) as int64; values beyond are clipped when `clip`, else IndexError.
-bool lw_to_index(lw_value v, int64_t *out, bool clip);
+// The int, of no derived class, that v is or that its __index__ returns; owned. LW_NIL: TypeError, or what that raises.
+lw_value lw_index(lw_value v);
+// What becomes of an index beyond int64.
+typedef enum {
+    LW_CLIPPED,   // the nearest int64
+    LW_SUBSCRIPT, // IndexError, naming v's class
+    LW_SIZE,      // OverflowError, naming v's class
+    LW_ARGUMENT,  // OverflowError: a parameter of a method that is an int64
+    LW_C_INT,     // the same, beyond 32 bits: a parameter that CPython has as a C int
+} lw_beyond;
+// lw_index as int64; false: it raises, or the index is beyond.
+bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond);
 // An argument that CPython takes as a C int and uses as a flag (reverse, keepends): 1, 0, -1.
 int lw_int_flag(lw_value v);
 // Iterates over v; calls step(item borrowed, arg) until it returns false (an exception is set) or v ends.

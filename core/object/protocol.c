@@ -104,6 +104,16 @@ static lw_value compare_by(lw_type *t, lw_value a, lw_value b, lw_compare_op op)
     return t->compare ? t->compare(a, b, op) : LW_NOT_IMPLEMENTED;
 }
 
+// What t's method says of a and b. A built-in type sees of a class that derives from a number or str its value only.
+static lw_value compare_by_value(lw_type *t, lw_value a, lw_value b, lw_compare_op op) {
+    bool other_kind = lw_is_float(b) && t != &lw_float_type; // int leaves floats to float
+    if (t->flags & LW_TYPE_HEAP || !lw_needs_plain(b) || other_kind)
+        return compare_by(t, a, b, op);
+    lw_value plain = lw_plain(b), r = plain == LW_NIL ? LW_NIL : compare_by(t, a, plain, op);
+    lw_release(plain);
+    return r;
+}
+
 static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
     lw_type *ta = lw_type_of(a), *tb = lw_type_of(b);
     lw_value r = LW_NOT_IMPLEMENTED;
@@ -111,14 +121,9 @@ static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
     if (b_first)
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED)
-        r = compare_by(ta, a, b, op);
-    if (r == LW_NOT_IMPLEMENTED && b_first && lw_needs_plain(b)) { // its own method declined: what the built-in type says of both
-        lw_value plain = lw_plain(b);
-        r = plain == LW_NIL ? LW_NIL : compare_by(ta, a, plain, op);
-        lw_release(plain);
-    }
+        r = compare_by_value(ta, a, b, op);
     if (r == LW_NOT_IMPLEMENTED && !b_first && ta != tb)
-        r = compare_by(tb, b, a, swapped[op]);
+        r = compare_by_value(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED && ta == tb && (ta->flags & LW_TYPE_HEAP))
         r = compare_by(tb, b, a, swapped[op]);
     if (r != LW_NOT_IMPLEMENTED)
@@ -372,12 +377,7 @@ lw_value lw_unary(lw_unary_op op, lw_value v) {
 
 int lw_int_flag(lw_value v) {
     int64_t i;
-    if (!lw_to_index(v, &i, true))
-        return -1;
-    if (i >= INT32_MIN && i <= INT32_MAX)
-        return i != 0;
-    lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C int");
-    return -1;
+    return lw_to_index(v, &i, LW_C_INT) ? i != 0 : -1;
 }
 
 // ---- containers ------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ bool lw_setitem(lw_value v, lw_value key, lw_value x) {
     // CPython words it in two ways, for what has the slots of a sequence and for what has not.
     bool sequence = t->len && t != &lw_type_type && (lw_is_int(key) || lw_is_bool(key));
     int64_t index;
-    if (sequence && !lw_to_index(key, &index, false))
+    if (sequence && !lw_to_index(key, &index, LW_SUBSCRIPT))
         return false;
     lw_raise(LW_EXC(TypeError), "'%s' object does%s support item %s", lw_type_name(v),
              x == LW_NIL && sequence ? "n't" : " not", x == LW_NIL ? "deletion" : "assignment");
@@ -485,46 +485,48 @@ bool lw_for_each(lw_value v, bool (*step)(lw_value item, void *arg), void *arg) 
     return ok && !lw_exception_set();
 }
 
-bool lw_to_index(lw_value v, int64_t *out, bool clip) {
-    if (lw_is_small(v)) {
-        *out = lw_to_small(v);
-        return true;
-    }
-    if (v == LW_TRUE || v == LW_FALSE) {
-        *out = v == LW_TRUE;
-        return true;
-    }
-    if (lw_has_type(v, LW_T_INT)) {
-        mpz_srcptr z = ((lw_bigint *)lw_to_object(v))->z;
-        bool negative = mpz_sgn(z) < 0;
-        if (mpz_fits_slong_p(z)) {
-            *out = mpz_get_si(z);
-            return true;
-        }
-        *out = negative ? INT64_MIN : INT64_MAX;
-        if (!clip)
-            lw_raise(LW_EXC(IndexError), "cannot fit 'int' into an index-sized integer");
-        return clip;
-    }
-    if (lw_is_int(v)) { // of a class that derives from int: its value, whatever __index__ says
-        lw_value plain = lw_plain(v);
-        bool ok = plain != LW_NIL && lw_to_index(plain, out, clip);
-        lw_release(plain);
-        return ok;
-    }
+lw_value lw_index(lw_value v) {
+    if (lw_is_bool(v))
+        return lw_from_small(v == LW_TRUE);
+    if (lw_is_int(v)) // of a class that derives from int: its value, whatever __index__ says
+        return lw_plain(v);
     lw_value m = lw_special(lw_class_of(v), LW_NAME___index__);
-    if (m == LW_NIL) {
-        lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
-                 lw_type_name(v));
-        return false;
-    }
+    if (m == LW_NIL)
+        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer", lw_type_name(v));
     lw_value i = lw_call_special(m, v, NULL, 0);
     lw_release(m);
-    bool ok = i != LW_NIL && (lw_is_int(i) || lw_is_bool(i)) && lw_to_index(i, out, clip);
-    if (!ok && i != LW_NIL && !lw_exception_set())
-        lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_name(i));
+    lw_value r = i == LW_NIL                        ? LW_NIL
+                 : lw_is_bool(i) || lw_is_int(i) ? lw_index(i)
+                                                    : lw_raise(LW_EXC(TypeError), "__index__ returned non-int (type %s)", lw_type_name(i));
     lw_release(i);
-    return ok;
+    return r;
+}
+
+static bool raise_beyond(lw_value v, lw_beyond beyond) {
+    if (beyond == LW_SUBSCRIPT || beyond == LW_SIZE)
+        lw_raise(beyond == LW_SIZE ? LW_EXC(OverflowError) : LW_EXC(IndexError), "cannot fit '%s' into an index-sized integer",
+                 lw_type_name(v));
+    else
+        lw_raise(LW_EXC(OverflowError), "Python int too large to convert to C %s", beyond == LW_C_INT ? "int" : "ssize_t");
+    return false;
+}
+
+bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond) {
+    lw_value i = lw_is_small(v) ? v : lw_index(v);
+    if (i == LW_NIL)
+        return false;
+    bool fits = true;
+    if (lw_is_small(i))
+        *out = lw_to_small(i);
+    else {
+        mpz_srcptr z = ((lw_bigint *)lw_to_object(i))->z;
+        fits = mpz_fits_slong_p(z);
+        *out = fits ? mpz_get_si(z) : mpz_sgn(z) < 0 ? INT64_MIN : INT64_MAX;
+        lw_release(i);
+    }
+    if (beyond == LW_C_INT)
+        fits = *out >= INT32_MIN && *out <= INT32_MAX;
+    return fits || beyond == LW_CLIPPED || raise_beyond(v, beyond);
 }
 
 // ---- calls -----------------------------------------------------------------------------------

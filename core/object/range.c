@@ -203,7 +203,7 @@ static lw_value range_getitem(lw_value self, lw_value key) {
                         lw_type_name(key));
     if (lw_unlikely(!r->small))
         return big_item(r, key);
-    if (!lw_to_index(key, &i, true) || (n = lw_range_length(r)) < 0)
+    if (!lw_to_index(key, &i, LW_CLIPPED) || (n = lw_range_length(r)) < 0)
         return LW_NIL;
     if (i < 0)
         i += n;
@@ -312,27 +312,15 @@ static lw_value range_getattr(lw_value self, lw_value name) {
     return lw_generic_getattr(self, name);
 }
 
-static lw_value to_int(lw_value v) { // owned
-    int64_t i;
-    if (lw_is_int(v))
-        return lw_plain(v);
-    if (lw_is_bool(v))
-        return as_int(v);
-    if (!lw_has_index(v))
-        return lw_raise(LW_EXC(TypeError), "'%s' object cannot be interpreted as an integer",
-                        lw_type_name(v));
-    return lw_to_index(v, &i, false) ? lw_int_from_i64(i) : LW_NIL;
-}
-
 static lw_value range_construct(lw_type *type lw_unused, const lw_value *args, size_t nargs,
                                 lw_value kwnames) {
     if (!lw_check_construct("range", nargs, kwnames, 3))
         return LW_NIL;
     if (nargs == 0)
         return lw_raise(LW_EXC(TypeError), "range expected at least 1 argument, got 0");
-    lw_value start = nargs > 1 ? to_int(args[0]) : lw_from_small(0);
-    lw_value stop = start == LW_NIL ? LW_NIL : to_int(args[nargs > 1]);
-    lw_value step = stop == LW_NIL ? LW_NIL : nargs > 2 ? to_int(args[2]) : lw_from_small(1);
+    lw_value start = nargs > 1 ? lw_index(args[0]) : lw_from_small(0);
+    lw_value stop = start == LW_NIL ? LW_NIL : lw_index(args[nargs > 1]);
+    lw_value step = stop == LW_NIL ? LW_NIL : nargs > 2 ? lw_index(args[2]) : lw_from_small(1);
     lw_value r = step == LW_NIL ? LW_NIL : lw_range_new(start, stop, step);
     lw_release(start);
     lw_release(stop);

@@ -29,7 +29,7 @@ static bool bound(lw_value v, int64_t if_none, int64_t *out) {
     if (lw_likely(lw_is_small(v)))
         return *out = lw_to_small(v), true;
     if (lw_has_index(v))
-        return lw_to_index(v, out, true);
+        return lw_to_index(v, out, LW_CLIPPED);
     lw_raise(LW_EXC(TypeError),
              "slice indices must be integers or None or have an __index__ method");
     return false;
@@ -143,7 +143,7 @@ static lw_value slice_construct(lw_type *type lw_unused, const lw_value *args, s
 static lw_value method_indices(lw_value self, const lw_value *args, size_t nargs lw_unused,
                                lw_value kwnames lw_unused) {
     int64_t length, start, stop, step, count;
-    if (!lw_to_index(args[0], &length, false))
+    if (!lw_to_index(args[0], &length, LW_SUBSCRIPT))
         return LW_NIL;
     if (length < 0)
         return lw_raise(LW_EXC(ValueError), "length should not be negative");

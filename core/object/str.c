@@ -97,7 +97,22 @@ static lw_str *alloc_class(size_t length, uint32_t widest, size_t spare) {
 }
 
 lw_str *lw_str_alloc(size_t length, uint32_t widest) { return alloc_class(length, widest, 0); }
-lw_bytes *lw_bytes_alloc(size_t length) { return alloc_text(LW_T_BYTES, length, 0x80, 0); }
+
+// b"", of which there is one. Immortal and not counted.
+static lw_bytes *empty_bytes;
+
+void lw_bytes_init(void) {
+    empty_bytes = alloc_text(LW_T_BYTES, 0, 0x80, 0);
+    lw_require(empty_bytes != NULL);
+    lw_set_immortal(&empty_bytes->ob);
+    lw_count_object(-1);
+}
+
+void lw_bytes_finish(void) { lw_mem_free(empty_bytes, lw_str_size(empty_bytes)); }
+
+lw_bytes *lw_bytes_alloc(size_t length) {
+    return length == 0 ? empty_bytes : alloc_text(LW_T_BYTES, length, 0x80, 0);
+}
 
 #define COPY(T, F)                                                                                 \
     do {                                                                                           \
@@ -525,7 +540,7 @@ lw_value lw_str_slice(lw_str *s, size_t from, size_t to) {
 
 static lw_value repeat(lw_str *s, lw_value count) {
     int64_t n;
-    if (!lw_repeat_fits(count, s->length, "repeated string is too long") || !lw_to_index(count, &n, true))
+    if (!lw_repeat_fits(count, s->length, "repeated string is too long", &n))
         return LW_NIL;
     if (n <= 0 || s->length == 0)
         return lw_str_empty();
@@ -735,7 +750,7 @@ static lw_value str_getitem(lw_value v, lw_value key) {
         if (indexable == 0)
             return lw_raise(LW_EXC(TypeError), "string indices must be integers, not '%s'",
                             lw_name_of(key));
-        if (indexable < 0 || !lw_to_index(key, &i, false))
+        if (indexable < 0 || !lw_to_index(key, &i, LW_SUBSCRIPT))
             return LW_NIL;
     }
     if (i < 0)

@@ -18,7 +18,7 @@ static bool optional_index(lw_value v, int64_t *out) { // None leaves *out as it
         return true;
     uint32_t type = lw_type_index(v);
     if (type == LW_T_INT || type == LW_T_BOOL || type >= LW_T_EXTENDED_FIRST)
-        return lw_to_index(v, out, true);
+        return lw_to_index(v, out, LW_CLIPPED);
     lw_raise(LW_EXC(TypeError),
              "slice indices must be integers or None or have an __index__ method");
     return false;
@@ -320,7 +320,7 @@ static lw_value split_any(lw_value self, const lw_value *args, size_t nargs, lw_
         sep = args[0];
     if (nargs > 1)
         count = args[1];
-    if (count != LW_NIL && !lw_to_index(count, &maxsplit, true))
+    if (count != LW_NIL && !lw_to_index(count, &maxsplit, LW_ARGUMENT))
         return LW_NIL;
     bool space = sep == LW_NIL || sep == LW_NONE;
     if (!space && !lw_is_str(sep))
@@ -564,7 +564,7 @@ static lw_value str_replace(lw_value self, const lw_value *args, size_t nargs, l
     int64_t limit = -1;
     if (!need_str_of(args[0], "replace() argument 1") ||
         !need_str_of(args[1], "replace() argument 2") ||
-        (nargs > 2 && !lw_to_index(args[2], &limit, true)))
+        (nargs > 2 && !lw_to_index(args[2], &limit, LW_ARGUMENT)))
         return LW_NIL;
     lw_str *s = lw_as_str(self), *old = lw_as_str(args[0]), *new = lw_as_str(args[1]);
     size_t n = lw_str_count(s, old, 0, s->length, limit < 0 ? SIZE_MAX : (size_t)limit);
@@ -594,7 +594,7 @@ static lw_value pad(lw_str *s, size_t left, size_t right, uint32_t fill) {
 static bool pad_arguments(lw_str *s, const lw_value *args, size_t nargs, size_t *missing,
                           uint32_t *fill) {
     int64_t width;
-    if (!lw_to_index(args[0], &width, true))
+    if (!lw_to_index(args[0], &width, LW_ARGUMENT))
         return false;
     *fill = ' ';
     if (nargs > 1) {
@@ -668,7 +668,7 @@ static lw_value str_expandtabs(lw_value self, const lw_value *args, size_t nargs
         return LW_NIL;
     lw_value size = nargs ? args[0] : lw_keyword(args, nargs, kwnames, "tabsize");
     int64_t tab = 8, column = 0;
-    if (size != LW_NIL && !lw_to_index(size, &tab, true))
+    if (size != LW_NIL && !lw_to_index(size, &tab, LW_C_INT))
         return LW_NIL;
     lw_str *s = lw_as_str(self);
     lw_str_buffer b;

@@ -11,16 +11,34 @@
 
 static size_t tuple_bytes(size_t n) { return sizeof(lw_tuple) + n * sizeof(lw_value); }
 
-// The values are the caller's to fill.
-static lw_tuple *tuple_alloc(size_t n) {
-    if (lw_unlikely(n > SIZE_MAX / 64)) {
-        lw_raise_memory();
-        return NULL;
-    }
+// The tuple without values, of which there is one, as in CPython: scripts see it (`x is ()`). Immortal and not counted.
+static lw_tuple *empty;
+
+static lw_tuple *tuple_make(size_t n) {
     lw_tuple *t = lw_object_new(LW_T_TUPLE, tuple_bytes(n));
     if (lw_likely(t != NULL))
         t->size = n;
     return t;
+}
+
+void lw_tuple_init(void) {
+    empty = tuple_make(0);
+    lw_require(empty != NULL);
+    lw_set_immortal(&empty->ob);
+    lw_count_object(-1);
+}
+
+void lw_tuple_finish(void) { lw_mem_free(empty, tuple_bytes(0)); }
+
+// The values are the caller's to fill.
+static lw_tuple *tuple_alloc(size_t n) {
+    if (n == 0)
+        return empty;
+    if (lw_unlikely(n > SIZE_MAX / 64)) {
+        lw_raise_memory();
+        return NULL;
+    }
+    return tuple_make(n);
 }
 
 lw_value lw_tuple_new(size_t n) {
@@ -191,7 +209,7 @@ static lw_value tuple_getitem(lw_value self, lw_value key) {
     } else if (!lw_has_index(key)) {
         return lw_raise(LW_EXC(TypeError), "tuple indices must be integers or slices, not %s",
                         lw_type_name(key));
-    } else if (!lw_to_index(key, &i, false)) {
+    } else if (!lw_to_index(key, &i, LW_SUBSCRIPT)) {
         return LW_NIL;
     }
     if (i < 0)

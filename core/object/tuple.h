@@ -21,5 +21,9 @@ lw_value lw_tuple_consume(const lw_value *values, size_t n); // values consumed
 lw_value lw_tuple_from_iterable(lw_value iterable);
 // A tuple for the caller to fill before anybody else sees it (slots are LW_NIL).
 lw_value lw_tuple_new(size_t n);
+// Makes and frees the tuple without values, which is the same object wherever one is asked for: the first steps of
+// lw_objects_init, and the last of lw_objects_finish.
+void lw_tuple_init(void);
+void lw_tuple_finish(void);
 
 #endif

@@ -190,7 +190,7 @@ static int64_t type_len(lw_value v) {
     lw_value r = call(v, LW_NAME___len__, NULL, 0, &missing);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_class_of(v)->name);
-    else if (r != LW_NIL && lw_to_index(r, &n, false) && n < 0)
+    else if (r != LW_NIL && lw_to_index(r, &n, LW_SIZE) && n < 0)
         lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
     lw_release(r);
     return n < 0 ? -1 : n;

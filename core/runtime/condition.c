@@ -217,7 +217,7 @@ static lw_value condition_notify(lw_value self, const lw_value *args, size_t nar
     if (kwnames != LW_NIL && !lw_check_keywords("notify", kwnames, names))
         return LW_NIL;
     lw_value given = lw_parameter(args, nargs, kwnames, 0, "n");
-    if (given != LW_NIL && !lw_to_index(given, &n, true))
+    if (given != LW_NIL && !lw_to_index(given, &n, LW_CLIPPED))
         return LW_NIL;
     return do_notify(self, n > 0 ? (uint64_t)n : 0);
 }

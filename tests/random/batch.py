@@ -48,7 +48,10 @@ def make_program(seed, number):
     """The source of one program, `program()` called by nobody yet; None where the generator made no program."""
     rng = random.Random(f"{seed}/{number}")
     at_module = rng.random() < 0.12
-    lines = statements.Statements(rng).program("program", at_module)
+    maker = statements.Statements(rng)
+    if at_module:  # its variables are globals: none is to be another program's, of another type
+        maker.name_ending = f"_{number}"
+    lines = maker.program("program", at_module)
     if at_module:
         lines = ["if True:"] + ["    " + line for line in lines]
     text = "\n".join(lines) + "\n"

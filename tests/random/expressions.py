@@ -40,10 +40,11 @@ class Expressions:
         self.rng = rng
         self.scopes = [{}]
         self.counter = 0
+        self.name_ending = ""  # the ending of a program's own names
 
     def fresh(self, stem="x"):
         self.counter += 1
-        return f"{stem}{self.counter}"
+        return f"{stem}{self.counter}{self.name_ending}"
 
     def pick_type(self):
         return self.rng.choice(grammar.RARE if self.rng.random() < 0.25 else grammar.BASE)

@@ -43,8 +43,12 @@ def _cycle(it):
             yield item
 
 
-def repeat(object, times=None):
-    return _repeat_always(object) if times is None else _repeat(object, range(times))
+def repeat(object, times=_missing):
+    if times is _missing:
+        return _repeat_always(object)
+    times = range(times)
+    len(times)  # more than an index can be is an OverflowError
+    return _repeat(object, times)
 
 
 def _repeat_always(object):
@@ -116,7 +120,7 @@ def _islice(it, start, stop, step):
 
 
 def product(*iterables, repeat=1):
-    if repeat < 0:
+    if range(repeat).stop < 0:
         raise ValueError('repeat argument cannot be negative')
     return _product([tuple(i) for i in iterables] * repeat)
 
@@ -184,6 +188,7 @@ def _permutations(pool, r):
 
 
 def combinations(iterable, r):
+    r = range(r).stop
     _count_of(r)
     return _combinations(tuple(iterable), r)
 
@@ -207,6 +212,7 @@ def _combinations(pool, r):
 
 
 def combinations_with_replacement(iterable, r):
+    r = range(r).stop
     _count_of(r)
     return _combinations_with_replacement(tuple(iterable), r)
 

@@ -4,7 +4,7 @@
 from _random import Generator as _Generator
 from math import acos, ceil, cos, e, exp, floor, isfinite, lgamma, log, pi, sin, sqrt
 from bisect import bisect
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 _TWO_PI = 2.0 * pi
 _NV_MAGIC = 4 * exp(-0.5) / sqrt(2.0)
@@ -181,7 +181,7 @@ class Random:
         if cum_weights is None:
             if weights is None:
                 n += 0.0
-                return [population[floor(random() * n)] for _ in range(k)]
+                return [population[floor(random() * n)] for _ in repeat(None, k)]
             if isinstance(weights, int):
                 raise TypeError('The number of choices must be a keyword argument: '
                                 f'k={weights!r}')
@@ -196,7 +196,7 @@ class Random:
         if not isfinite(total):
             raise ValueError('Total of weights must be finite')
         hi = n - 1
-        return [population[bisect(cum_weights, random() * total, 0, hi)] for _ in range(k)]
+        return [population[bisect(cum_weights, random() * total, 0, hi)] for _ in repeat(None, k)]
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()
