@@ -203,8 +203,8 @@ static bool set_args(lw_value e) {
     return set_attribute(e, "args", lw_tuple_consume(pair, 2));
 }
 
-static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to,
-                           const char *message) {
+// of_line: what is wrong is the line, of whose text nothing is to be underlined.
+static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *message, bool of_line) {
     uint32_t start = from < f->bytes ? from : f->bytes;
     while (start > 0 && f->text[start - 1] != '\n')
         start--;
@@ -221,10 +221,10 @@ static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t t
     bool ok =
         set_attribute(e, "msg", m) && set_attribute(e, "filename", lw_retain(f->filename)) &&
         set_attribute(e, "lineno", lw_from_small(line)) &&
-        set_attribute(e, "offset", lw_from_small(column(f, start, from))) &&
+        set_attribute(e, "offset", lw_from_small(column(f, start, from) - of_line)) &&
         set_attribute(e, "text", line_text(f, start)) &&
         set_attribute(e, "end_lineno", lw_from_small(last)) &&
-        set_attribute(e, "end_offset", lw_from_small(column(f, last_start, to > from ? to : from)));
+        set_attribute(e, "end_offset", lw_from_small(of_line ? -1 : column(f, last_start, to > from ? to : from)));
     if (!ok || !set_args(e)) {
         lw_release(e);
         return LW_NIL;
@@ -251,7 +251,16 @@ void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, cons
         message[n] = 0;
     }
     f->failed = true;
-    lw_value e = make_error(f, type, from, to, message);
+    lw_value e = make_error(f, type, from, to, message, false);
+    if (e != LW_NIL)
+        lw_exception_raise(e);
+}
+
+void lw_front_indentation(lw_front *f, uint32_t at, const char *message) {
+    if (f->failed)
+        return;
+    f->failed = true;
+    lw_value e = make_error(f, LW_EXC(IndentationError), at, at, message, true);
     if (e != LW_NIL)
         lw_exception_raise(e);
 }

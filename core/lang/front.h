@@ -52,6 +52,8 @@ lw_value lw_front_c_name(lw_front *f, const char *name);
 // A SyntaxError (or subclass) for text[from, to). Keeps the first error only.
 void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+// An IndentationError of the line whose text begins at `at`.
+void lw_front_indentation(lw_front *f, uint32_t at, const char *message);
 void lw_front_unsupported(lw_front *f, uint32_t from, uint32_t to, const char *what);
 void lw_front_memory(lw_front *f);
 // An exception is already set.

@@ -89,9 +89,8 @@ void lw_parser_invalid(lw_parser *p) {
         return;
     if (t.kind == T_END && p->lexer.parens > 0)
         never_closed(p, &p->lexer);
-    else if (t.kind == T_INDENT)
-        lw_front_error(p->front, LW_EXC(IndentationError), t.start - 1, t.start,
-                       "unexpected indent");
+    else if (t.kind == T_INDENT || t.kind == T_DEDENT)
+        lw_front_indentation(p->front, lw_parser_position(p), t.kind == T_INDENT ? "unexpected indent" : "unexpected unindent");
     lw_parser_error_token(p, "invalid syntax");
 }
 

@@ -21,9 +21,7 @@ NATIVE(collections_move) {
     lw_dict *d = dict_of(args[0]);
     int last = d ? lw_truth(args[2]) : -1;
     int r = last < 0 ? -1 : lw_dict_move(d, args[1], last);
-    if (r == 0)
-        lw_raise_value(LW_EXC(KeyError), args[1]);
-    return r > 0 ? LW_NONE : LW_NIL;
+    return r < 0 ? LW_NIL : lw_from_bool(r);
 }
 
 // pop_first(d): the first (key, value), or None when d is empty

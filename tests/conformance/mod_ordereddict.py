@@ -36,3 +36,10 @@ class K:
     def __hash__(self): return self.v % 2
     def __repr__(self): return f"K{self.v}"
 o = OrderedDict((K(i), i) for i in range(6)); o.move_to_end(K(2)); o.move_to_end(K(5), False); print(o, o.popitem(False))
+# The error of a key that is missing takes a tuple for its arguments, and None for none.
+for some in (OrderedDict(), OrderedDict(a=1)):
+    for key in (None, (), (1,), (1, 2), "b"):
+        for f in (some.move_to_end, some.pop, some.__getitem__, some.__delitem__):
+            try: f(key)
+            except KeyError as e: print(repr(e), e.args)
+print(OrderedDict(a=None).pop("a", 5), OrderedDict(a=1).pop("b", None))

@@ -182,13 +182,17 @@ _defaulting(defaultdict)
 _missing = object()
 
 
+# A tuple is taken for the arguments, and None for none, as CPython's OrderedDict has it.
+def _lost(key):
+    return KeyError(*key) if isinstance(key, tuple) else KeyError() if key is None else KeyError(key)
+
+
 class OrderedDict(dict):
     __module__ = 'collections'
 
     def move_to_end(self, key, last=True):
-        if not self:
-            raise KeyError(key)
-        _move(self, key, last)
+        if not self or not _move(self, key, last):
+            raise _lost(key)
 
     def popitem(self, last=True):
         if last:
@@ -203,7 +207,12 @@ class OrderedDict(dict):
     def pop(self, key, default=_missing):
         if not self:
             hash(key)
-        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+        value = dict.pop(self, key, _missing)
+        if value is not _missing:
+            return value
+        if default is _missing:
+            raise _lost(key)
+        return default
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
