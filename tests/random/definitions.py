@@ -165,7 +165,7 @@ class Definitions(expressions.Expressions):
         name, text_names = self.fresh("g"), {"a": "int", "b": "int"}
 
         def make():
-            lines = []
+            lines, refuses = [], False
             for _ in range(rng.randint(1, 3)):
                 form = rng.randrange(8)
                 if form == 0:
@@ -180,12 +180,13 @@ class Definitions(expressions.Expressions):
                     lines += ["try:", f"    yield {self.expr('int', 1)}", f"except {rng.choice(self.EXCEPTIONS)} as e:", "    err(e)",
                               "    " + rng.choice(["pass", "raise", "yield 'more'", "return 5", self.raise_line()])]
                     # One that refuses to be closed dies with the frame that it is in, there when the traceback does.
-                    if rng.random() < 0.5 and "'more'" not in lines[-1]:
+                    if rng.random() < 0.5 and "'more'" not in lines[-1] and not refuses:
                         lines += ["finally:", "    " + rng.choice(["show('final')", "show('final')", "return 7"])]
                 elif form == 4:
                     lines += [f"for x in itertools.islice({self.expr('iter int', 1)}, 3):", "    yield x, a"]
                 elif form == 5:
                     lines += [f"with Context('g', {self.literal('bool')}):", f"    yield {self.expr('int', 1)}"]
+                    refuses = refuses or "False" not in lines[-2]  # the context swallows what closes it
                 elif form == 6:
                     lines += ["got = yield from echo(2)"]
                 else:
