@@ -16,12 +16,12 @@ typedef struct {
 
 static lw_value mapping_of(lw_value v) { return ((proxy *)lw_to_object(v))->mapping; }
 
-// The mapping that is v, or that v shows (a dict: a copy of it), owned; LW_NIL: an exception.
+// The mapping that is v, or that v shows (a dict, as namespaces are: a copy of it), owned; LW_NIL: an exception.
 static lw_value inside(lw_value v) {
     if (!lw_has_type(v, LW_T_MAPPING_PROXY))
         return lw_retain(v);
     v = mapping_of(v);
-    return lw_is_dict(v) ? lw_dict_copy(lw_as_dict(v)) : lw_retain(v);
+    return lw_is_exact_dict(v) ? lw_dict_copy(lw_as_dict(v)) : lw_retain(v);
 }
 
 lw_value lw_mapping_proxy(lw_value mapping) {

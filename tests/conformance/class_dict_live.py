@@ -70,3 +70,8 @@ def lonely():
 print(types.MappingProxyType(lonely()).get('y'))
 proxy = types.MappingProxyType({1: 2})
 print(proxy | {3: 4}, {3: 4} | proxy, proxy == {1: 2}, proxy != {1: 2})
+
+from collections import OrderedDict
+one, two = OrderedDict(a=1, b=2), OrderedDict(b=2, a=1)
+print(types.MappingProxyType(one) == types.MappingProxyType(two), types.MappingProxyType(one) == two, types.MappingProxyType(one) == dict(two))
+print(type(types.MappingProxyType(one) | {}).__name__)
