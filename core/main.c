@@ -101,8 +101,7 @@ static int print_mechanisms(void) {
 
 // The value of "--name V" or "--name=V"; NULL: another option. *i moves on; *missing: there is no
 // value.
-static const char *option_value(const char *name, char **argv, int argc, int *i, bool *missing) {
-    const char *given = argv[*i];
+static const char *option_value(const char *name, const char *given, char **argv, int argc, int *i, bool *missing) {
     size_t n = strlen(name);
     if (strncmp(given, name, n) != 0 || (given[n] != 0 && given[n] != '='))
         return NULL;
@@ -158,11 +157,11 @@ static int parse(int argc, char **argv, options *o) {
             o->dis = true;
         else if (strcmp(a, "--check-leaks") == 0)
             o->check_leaks = true;
-        else if ((value = option_value("--switch-interval", argv, argc, &i, &missing))) {
+        else if ((value = option_value("--switch-interval", a, argv, argc, &i, &missing))) {
             if (missing || !parse_interval(value, &o->switch_interval))
                 return usage("--switch-interval needs a number of seconds above 0%s%s%s",
                              missing ? "" : ", not '", missing ? "" : value, missing ? "" : "'");
-        } else if ((value = option_value("--fail-alloc", argv, argc, &i, &missing))) {
+        } else if ((value = option_value("--fail-alloc", a, argv, argc, &i, &missing))) {
             if (missing || !parse_fail_alloc(value, o))
                 return usage("--fail-alloc needs a number above 0, or one with + behind%s%s%s", missing ? "" : ", not '",
                              missing ? "" : value, missing ? "" : "'");

@@ -265,7 +265,7 @@ static uint32_t parse_field(joiner *j, uint32_t i, uint32_t end, uint32_t body, 
     field_scan *scan = lw_front_alloc(front, sizeof *scan);
     for (uint32_t used = 1; scan && i < end && used && !front->failed; i += used)
         used = scan_step(j, scan, i, end);
-    if (front->failed)
+    if (!scan || front->failed)
         return end;
     if (scan->quote)
         fail(j, from, i, "f-string: unterminated string");

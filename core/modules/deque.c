@@ -290,8 +290,12 @@ METHOD(count) {
 
 METHOD(index) {
     int64_t start = 0, stop = INT64_MAX;
-    if ((nargs > 1 && !lw_to_index(args[1], &start, LW_CLIPPED)) || (nargs > 2 && !lw_to_index(args[2], &stop, LW_CLIPPED)))
-        return LW_NIL;
+    for (size_t i = 1; i < nargs; i++) {
+        if (!lw_has_index(args[i]))
+            return lw_raise(LW_EXC(TypeError), "slice indices must be integers or have an __index__ method");
+        if (!lw_to_index(args[i], i == 1 ? &start : &stop, LW_CLIPPED))
+            return LW_NIL;
+    }
     int64_t i = find(as_deque(self), args[0], start, stop, NULL);
     if (i == -1)
         lw_raise_repr(LW_EXC(ValueError), args[0], " is not in deque");
@@ -462,7 +466,7 @@ static lw_value deque_repr(lw_value v) {
     lw_buffer_init(&b);
     bool ok = list != LW_NIL && lw_buffer_c(&b, "deque(") && lw_buffer_repr(&b, list);
     if (ok && as_deque(v)->maxlen >= 0) {
-        lw_value n = lw_from_small(as_deque(v)->maxlen);
+        lw_value n = lw_int_from_i64(as_deque(v)->maxlen);
         ok = lw_buffer_c(&b, ", maxlen=") && lw_buffer_repr(&b, n);
     }
     if (ok && lw_buffer_c(&b, ")"))
@@ -525,7 +529,7 @@ static lw_value deque_iter(lw_value v) { return new_iterator(v, false); }
 
 static lw_value deque_getattr(lw_value v, lw_value name) {
     if (lw_str_equal_c(lw_as_str(name), "maxlen"))
-        return as_deque(v)->maxlen < 0 ? LW_NONE : lw_from_small(as_deque(v)->maxlen);
+        return as_deque(v)->maxlen < 0 ? LW_NONE : lw_int_from_i64(as_deque(v)->maxlen);
     return lw_generic_getattr(v, name);
 }
 

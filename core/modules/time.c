@@ -48,7 +48,7 @@ NATIVE(time_sleep) {
 NATIVE(time_broken_down) {
     int64_t seconds;
     int local = lw_truth(args[1]);
-    if (local < 0 || !lw_to_index(args[0], &seconds, LW_SUBSCRIPT))
+    if (local < 0 || !lw_to_index(args[0], &seconds, LW_CLIPPED))
         return LW_NIL;
     time_t t = (time_t)seconds;
     struct tm b;

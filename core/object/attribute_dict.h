@@ -18,5 +18,7 @@ lw_value lw_attributes_copy(lw_value v);
 // A mapping that cannot be changed, over another one (consumed): a class's __dict__. See mapping_proxy.c.
 extern lw_type lw_mapping_proxy_type;
 lw_value lw_mapping_proxy(lw_value mapping);
+// The dict proper that a proxy shows, for who copies it in one step (borrowed from the proxy); else v itself.
+lw_value lw_behind_proxy(lw_value v);
 
 #endif

@@ -87,11 +87,10 @@ static lw_value class_compare(lw_value a, lw_value b, lw_compare_op op) {
     if (!missing)
         return r;
     lw_type *base = native(a);
-    if (base->compare && (op != LW_NE || !has(a, LW_NAME___eq__))) {
-        lw_value x = lw_plain(a), y = x == LW_NIL ? LW_NIL : lw_plain(b);
-        r = y == LW_NIL ? LW_NIL : base->compare(x, y, op);
+    if (base->compare) {
+        lw_value x = lw_plain(a);
+        r = x == LW_NIL ? LW_NIL : lw_compare_by_value(base, x, b, op);
         lw_release(x);
-        lw_release(y);
         return r;
     }
     if (op != LW_NE)
@@ -107,21 +106,13 @@ static lw_value class_compare(lw_value a, lw_value b, lw_compare_op op) {
 static int64_t class_len(lw_value self) {
     bool missing;
     lw_value r = call(self, LW_NAME___len__, NULL, 0, &missing);
-    int64_t n = -1;
     if (missing && native(self)->len)
         return native(self)->len(self);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_name(self));
-    lw_value i = r == LW_NIL ? LW_NIL : lw_index(r);
-    bool fits = i != LW_NIL && lw_to_index(i, &n, LW_SIZE);
-    if (i != LW_NIL && n < 0) {
-        lw_exception_clear(); // of an int that is far too small
-        lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
-    } else if (!fits)
-        n = -1;
-    lw_release(i);
+    int64_t n = r == LW_NIL ? -1 : lw_length_of(r);
     lw_release(r);
-    return n < 0 ? -1 : n;
+    return n;
 }
 
 static int class_truth(lw_value self) {

@@ -148,6 +148,7 @@ static bool is_plain_dict(lw_value v) {
 }
 
 bool lw_dict_update(lw_dict *d, lw_value other) {
+    other = lw_behind_proxy(other);
     if (lw_is_attributes(other)) {
         lw_value copy = lw_attributes_copy(other);
         bool ok = copy != LW_NIL && lw_map_merge(d, lw_as_dict(copy));

@@ -6,6 +6,7 @@
 // lw_dict_next, which is atomic. A change of size ends the iteration with RuntimeError, as in
 // CPython.
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/dict_internal.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -251,6 +252,10 @@ lw_value lw_map_snapshot(lw_value v) {
     case LW_T_DICT_VALUES:
     case LW_T_DICT_ITEMS:
         return lw_map_to_list(dict_of(v), kind_of(v));
+    case LW_T_MAPPING_PROXY: {
+        lw_value dict = lw_behind_proxy(v);
+        return dict == v ? LW_NIL : lw_map_to_list(lw_as_dict(dict), LW_ITER_KEYS);
+    }
     default:
         return LW_NIL;
     }

@@ -30,6 +30,7 @@
 #include "object/list.h"
 
 #include "base/memory.h"
+#include "object/attribute_dict.h"
 #include "object/exception.h"
 #include "object/range.h"
 #include "object/table.h"
@@ -372,7 +373,7 @@ bool lw_list_extend(lw_list *l, lw_value iterable) {
         return extend_by_list(l, lw_as_list(iterable));
     if (lw_is_exact_tuple(iterable))
         return extend_by_values(l, lw_as_tuple(iterable)->v, lw_as_tuple(iterable)->size);
-    uint32_t type = lw_type_index(iterable);
+    uint32_t type = lw_type_index(lw_behind_proxy(iterable));
     if (type < LW_T_CODE || (type >= LW_T_DICT_KEYS && type <= LW_T_DICT_ITEMS)) {
         // Nothing of the language runs while these are iterated: all or nothing, in one step.
         lw_value copy = lw_list_from_iterable(iterable);

@@ -34,6 +34,11 @@ lw_value lw_mapping_proxy(lw_value mapping) {
     return lw_from_object(p);
 }
 
+lw_value lw_behind_proxy(lw_value v) {
+    lw_value mapping = lw_has_type(v, LW_T_MAPPING_PROXY) ? mapping_of(v) : v;
+    return lw_is_exact_dict(mapping) ? mapping : v;
+}
+
 static lw_value construct(lw_type *type, const lw_value *args, size_t nargs, lw_value kwnames) {
     (void)type;
     if (kwnames != LW_NIL || nargs != 1)

@@ -314,6 +314,9 @@ lw_value lw_repr(lw_value v);   // a str
 lw_value lw_to_str(lw_value v); // a str
 bool lw_hash(lw_value v, int64_t *out);
 lw_value lw_compare(lw_value a, lw_value b, lw_compare_op op); // as the operators do
+// What t's own method says of a, which is of t, and b: of a class that derives from a number or str a built-in type sees the
+// value only. Owned; LW_NOT_IMPLEMENTED; LW_NIL: an exception.
+lw_value lw_compare_by_value(lw_type *t, lw_value a, lw_value b, lw_compare_op op);
 int lw_compare_bool(lw_value a, lw_value b, lw_compare_op op); // 1, 0, -1
 int lw_equal(lw_value a, lw_value b);                          // identity or ==; 1, 0, -1
 int lw_truth(lw_value v);                                      // 1, 0, -1
@@ -359,6 +362,8 @@ typedef enum {
 } lw_beyond;
 // lw_index as int64; false: it raises, or the index is beyond.
 bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond);
+// What a __len__ has returned as a length; -1: it is none, an exception is set.
+int64_t lw_length_of(lw_value v);
 // An argument that CPython takes as a C int and uses as a flag (reverse, keepends): 1, 0, -1.
 int lw_int_flag(lw_value v);
 // Iterates over v; calls step(item borrowed, arg) until it returns false (an exception is set) or v ends.

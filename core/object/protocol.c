@@ -104,8 +104,7 @@ static lw_value compare_by(lw_type *t, lw_value a, lw_value b, lw_compare_op op)
     return t->compare ? t->compare(a, b, op) : LW_NOT_IMPLEMENTED;
 }
 
-// What t's method says of a and b. A built-in type sees of a class that derives from a number or str its value only.
-static lw_value compare_by_value(lw_type *t, lw_value a, lw_value b, lw_compare_op op) {
+lw_value lw_compare_by_value(lw_type *t, lw_value a, lw_value b, lw_compare_op op) {
     bool other_kind = lw_is_float(b) && t != &lw_float_type; // int leaves floats to float
     if (t->flags & LW_TYPE_HEAP || !lw_needs_plain(b) || other_kind)
         return compare_by(t, a, b, op);
@@ -121,9 +120,9 @@ static lw_value compare_slow(lw_value a, lw_value b, lw_compare_op op) {
     if (b_first)
         r = compare_by(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED)
-        r = compare_by_value(ta, a, b, op);
+        r = lw_compare_by_value(ta, a, b, op);
     if (r == LW_NOT_IMPLEMENTED && !b_first && ta != tb)
-        r = compare_by_value(tb, b, a, swapped[op]);
+        r = lw_compare_by_value(tb, b, a, swapped[op]);
     if (r == LW_NOT_IMPLEMENTED && ta == tb && (ta->flags & LW_TYPE_HEAP))
         r = compare_by(tb, b, a, swapped[op]);
     if (r != LW_NOT_IMPLEMENTED)
@@ -527,6 +526,18 @@ bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond) {
     if (beyond == LW_C_INT)
         fits = *out >= INT32_MIN && *out <= INT32_MAX;
     return fits || beyond == LW_CLIPPED || raise_beyond(v, beyond);
+}
+
+int64_t lw_length_of(lw_value v) {
+    int64_t n = -1;
+    lw_value i = lw_is_int(v) ? lw_retain(v) : lw_index(v); // an int of a derived class is named as what it is
+    bool fits = i != LW_NIL && lw_to_index(i, &n, LW_SIZE);
+    if (i != LW_NIL && n < 0) {
+        lw_exception_clear(); // of an int that is far too small
+        lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
+    }
+    lw_release(i);
+    return fits && n >= 0 ? n : -1;
 }
 
 // ---- calls -----------------------------------------------------------------------------------

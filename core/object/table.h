@@ -109,7 +109,7 @@ typedef struct {
 } lw_map_iter;
 // Keys, values or pairs of one moment, as a new list.
 lw_value lw_map_to_list(lw_dict *d, lw_iter_kind kind);
-// The same of a dict, set, frozenset or view. LW_NIL without an exception: `v` is none of these.
+// The same of a dict, set, frozenset, view or proxy of a dict. LW_NIL without an exception: `v` is none of these.
 lw_value lw_map_snapshot(lw_value v);
 lw_value lw_map_iter_new(lw_value map, uint32_t type, lw_iter_kind kind);
 extern lw_type lw_dict_iter_type;

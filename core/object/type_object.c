@@ -179,9 +179,14 @@ static lw_value type_compare(lw_value a, lw_value b, lw_compare_op op) {
 static int type_truth(lw_value v) {
     bool missing;
     lw_value r = call(v, LW_NAME___bool__, NULL, 0, &missing);
+    if (!missing)
+        return lw_truth_consume(r);
+    r = call(v, LW_NAME___len__, NULL, 0, &missing);
     if (missing)
         return 1;
-    return lw_truth_consume(r);
+    int64_t n = r == LW_NIL ? -1 : lw_length_of(r);
+    lw_release(r);
+    return n < 0 ? -1 : n > 0;
 }
 
 static int64_t type_len(lw_value v) {
@@ -190,10 +195,10 @@ static int64_t type_len(lw_value v) {
     lw_value r = call(v, LW_NAME___len__, NULL, 0, &missing);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_class_of(v)->name);
-    else if (r != LW_NIL && lw_to_index(r, &n, LW_SIZE) && n < 0)
-        lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
+    else if (r != LW_NIL)
+        n = lw_length_of(r);
     lw_release(r);
-    return n < 0 ? -1 : n;
+    return n;
 }
 
 static lw_value type_getitem(lw_value v, lw_value key) {

@@ -307,12 +307,12 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
         lw_raise(LW_EXC(TypeError), "'%s' object is not a mapping", lw_type_name(from));
         return false;
     }
-    if (callee == LW_NIL)
+    if (callee == LW_NIL || lw_dict_size(lw_as_dict(dict)) == 0)
         return lw_dict_update(lw_as_dict(dict), from);
     size_t at = 0;
-    lw_value key, value;
-    bool ok = true;
-    while (ok && lw_dict_next(lw_as_dict(from), &at, &key, &value)) {
+    lw_value key, value, all = lw_dict_copy(lw_as_dict(from)); // another thread may move a key: it would be there twice
+    bool ok = all != LW_NIL;
+    while (ok && lw_dict_next(lw_as_dict(all), &at, &key, &value)) {
         int there = lw_dict_contains(lw_as_dict(dict), key); // that keys must be strs is looked at when all are there
         if (there < 0) {
             ok = false;
@@ -328,6 +328,7 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
         lw_release(key);
         lw_release(value);
     }
+    lw_release(all);
     return ok;
 }
 

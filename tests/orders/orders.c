@@ -866,7 +866,7 @@ static void name_of(const place *all, unsigned p, char *name, size_t size) {
     unsigned n = 1;
     for (unsigned i = 0; i < p; i++)
         n += strcmp(all[i].function, all[p].function) == 0 && all[i].order == all[p].order;
-    snprintf(name, size, "%s %s %u", all[p].function, order_names[all[p].order], n);
+    snprintf(name, size, "%.80s %s %u", all[p].function, order_names[all[p].order], n);
 }
 
 // The scenario that notices that the place is relaxed; NULL: none.

@@ -28,6 +28,7 @@ ITERTOOLS = re.compile(r"\bitertools\.\w+\b")
 # Sorting and heaps compare in an order of their own.
 ORDER = re.compile(r"('[<>]' not supported) between instances of '[^']*' and '[^']*'")
 RECURSION = re.compile(r"(maximum recursion depth exceeded) [ \w]*")
+WRAPPER = re.compile(r"\bmethod-wrapper\b")  # a bound slot's: a function in C like any other here
 # A comprehension is no function here (as from 3.12 on): its lambdas have no <listcomp> in their qualified names.
 FUNCTION = re.compile(r"<(?:built-in )?function (?:[\w.<>]*\.)?(\w+|<lambda>)(?: at 0x)?>")
 REVERSED = re.compile(r"\b(?:(?:list_|dict_)?reverse(?:d|iterator|keyiterator|valueiterator|itemiterator)|range_iterator|longrange_iterator)\b")
@@ -92,7 +93,7 @@ def normal(text):
     """Without what differs by nature: addresses, and the names of generators."""
     text = GENERATOR.sub("<generator>", ADDRESS.sub(" at 0x", SPELLED.sub("'0', 'x'", text)))
     text = FUNCTION.sub(r"<function \1>", text)
-    text = NAMED.sub("", text)
+    text = WRAPPER.sub("builtin_function_or_method", NAMED.sub("", text))
     text = RECURSION.sub(r"\1", ORDER.sub(r"\1", text))
     text = ITERTOOLS.sub("generator", text)
     # Whether a class has slots for sequences decides between two wordings; here io's are classes as a script has them.

@@ -193,6 +193,28 @@ def new_classes():
         o.x = 1
         check(o.x == (1, 1), "the hook is not called", o.x)
 
+def keywords(**names): return names
+def namespaces():
+    "A namespace is copied, and a dict spread over a call, while names come and go in it."
+    class C: pass
+    d = {}
+    def writer(me):
+        for i in range(SIZE * 4):
+            setattr(C, "k" + str(i % 50), i)
+            d["k" + str(i % 50)] = i
+            name = "k" + str(i * 7 % 50)
+            d.pop(name, None)
+            try: delattr(C, name)
+            except AttributeError: pass
+    def reader(me):
+        for i in range(SIZE // 4):
+            names = list(C.__dict__)
+            check(len(set(names)) == len(names), "a name twice", names)
+            for copy in (set, tuple, dict): copy(C.__dict__)
+            check(type([*C.__dict__, *{**C.__dict__}][0]) is str, "name")
+            check("more" in keywords(more=1, **d) and len(keywords(**d)) <= 50, "keywords")
+    together(writer, *[reader] * (THREADS - 1))
+
 class Meta(type):
     made = []
     def __call__(cls, *a):
@@ -209,4 +231,4 @@ def classes():
     together(body)
 
 main(orders, lists, dicts, first_attributes, values, descriptors, late_hooks)
-main(classes, own_attributes, new_classes, leaks=False) # uncounted classes stay to the end
+main(classes, own_attributes, new_classes, namespaces, leaks=False) # uncounted classes stay to the end

@@ -184,6 +184,8 @@ _missing = object()
 
 # A tuple is taken for the arguments, and None for none, as CPython's OrderedDict has it.
 def _lost(key):
+    if isinstance(key, KeyError):
+        return key
     return KeyError(*key) if isinstance(key, tuple) else KeyError() if key is None else KeyError(key)
 
 
