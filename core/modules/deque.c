@@ -467,7 +467,8 @@ static lw_value deque_repr(lw_value v) {
     bool ok = list != LW_NIL && lw_buffer_c(&b, "deque(") && lw_buffer_repr(&b, list);
     if (ok && as_deque(v)->maxlen >= 0) {
         lw_value n = lw_int_from_i64(as_deque(v)->maxlen);
-        ok = lw_buffer_c(&b, ", maxlen=") && lw_buffer_repr(&b, n);
+        ok = n != LW_NIL && lw_buffer_c(&b, ", maxlen=") && lw_buffer_repr(&b, n);
+        lw_release(n);
     }
     if (ok && lw_buffer_c(&b, ")"))
         r = lw_buffer_finish(&b);
