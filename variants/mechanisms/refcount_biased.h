@@ -213,7 +213,7 @@ static inline void lw_biased_local_incref(lw_header *h) {
         lw_biased_spill(h);
 }
 // One call for all that is rare, so that the many places where these stand stay small.
-static inline void lw_incref(lw_header *h) {
+static inline __attribute__((always_inline)) void lw_incref(lw_header *h) {
     uint16_t owner = lw_load_relaxed(&h->owner);
     if (lw_likely(owner == lw_self_id)) {
         if (lw_biased_count_local(h))
