@@ -373,6 +373,23 @@ static lw_value call_iter_next(lw_value self) {
     return v;
 }
 
+static lw_value call_iter_length_hint(lw_value self, const lw_value *args lw_unused, size_t nargs lw_unused,
+                                      lw_value kwnames lw_unused) {
+    call_iter *i = (call_iter *)lw_to_object(self);
+    int64_t at = lw_load_relaxed(&i->index);
+    if (at < 0)
+        return lw_from_small(0);
+    if (!lw_has_method(i->object, "__len__"))
+        return LW_NOT_IMPLEMENTED;
+    int64_t n = lw_len(i->object);
+    return n < 0 ? LW_NIL : lw_int_from_i64(n > at ? n - at : 0);
+}
+
+static const lw_native_def call_iter_methods[] = {
+    {"__length_hint__", call_iter_length_hint, 0, 0, false},
+    {NULL, NULL, 0, 0, false},
+};
+
 static void call_iter_destroy(lw_object *o) {
     lw_release(((call_iter *)o)->object);
     lw_object_free(o, sizeof(call_iter));
@@ -390,4 +407,5 @@ lw_type lw_call_iter_type = {
     .destroy = call_iter_destroy,
     .iter = lw_retain,
     .next = call_iter_next,
+    .methods = call_iter_methods,
 };

@@ -3,6 +3,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/number.h"
 #include "object/str_methods.h"
 
 LW_STR_METHOD(encode) {
@@ -28,8 +29,12 @@ static bool put_translated(lw_str_buffer *b, uint32_t c, lw_value table) {
     }
     if (to == LW_NONE)
         return true;
-    if (lw_is_small(to)) {
-        int64_t i = lw_to_small(to);
+    if (lw_is_int(to) || lw_is_bool(to)) {
+        int64_t i;
+        bool given = lw_to_index(to, &i, LW_CLIPPED);
+        lw_release(to);
+        if (!given)
+            return false;
         if (i >= 0 && i <= LW_CODE_POINT_MAX)
             return lw_buffer_char(b, (uint32_t)i);
         lw_raise(LW_EXC(ValueError), "character mapping must be in range(0x110000)");

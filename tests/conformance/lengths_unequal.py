@@ -53,3 +53,38 @@ def f(*a,**k): return sorted(k)
 print(f(**{"a":1},**{"b":2}), f(x=1,**{"c":2}))
 t(lambda: f(a=1,**{"a":2})); t(lambda: f(**{"a":1},**{"a":2}))
 t(lambda: f(**{1:2})); t(lambda: f(a=1,**{1:2}))
+
+
+class Seats:
+    def __init__(self, size):
+        self.size = size
+
+    def __getitem__(self, i):
+        if i >= 3:
+            raise IndexError
+        return i
+
+
+class Counted(Seats):
+    def __len__(self):
+        return self.size
+
+
+import operator
+for seats in (Seats(3), Counted(3), Counted(7), Counted(2 ** 70), Counted(-1), Counted('x')):
+    it = iter(seats)
+    t(lambda: operator.length_hint(it, 'default'))
+    t(lambda: operator.length_hint(it, 9))
+    next(it), next(it)
+    t(lambda: operator.length_hint(it, 9))
+    t(lambda: it.__length_hint__())
+    print(next(it), next(it, 'end'))
+    t(lambda: operator.length_hint(it, 9))
+
+
+class Letter(int):
+    pass
+
+
+for to in (True, False, Letter(98), Letter(2 ** 70), 2 ** 70, -1, 0x110000, 'xy', None, 1.5):
+    t(lambda: ascii('abc'.translate({97: to})))
