@@ -232,6 +232,13 @@ static lw_value make_error(lw_front *f, lw_type *type, uint32_t from, uint32_t t
     return e;
 }
 
+static void raise_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *message, bool of_line) {
+    f->failed = true;
+    lw_value e = make_error(f, type, from, to, message, of_line);
+    if (e != LW_NIL)
+        lw_exception_raise(e);
+}
+
 void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, const char *format,
                     ...) {
     if (f->failed)
@@ -250,19 +257,12 @@ void lw_front_error(lw_front *f, lw_type *type, uint32_t from, uint32_t to, cons
             n--;
         message[n] = 0;
     }
-    f->failed = true;
-    lw_value e = make_error(f, type, from, to, message, false);
-    if (e != LW_NIL)
-        lw_exception_raise(e);
+    raise_error(f, type, from, to, message, false);
 }
 
 void lw_front_indentation(lw_front *f, uint32_t at, const char *message) {
-    if (f->failed)
-        return;
-    f->failed = true;
-    lw_value e = make_error(f, LW_EXC(IndentationError), at, at, message, true);
-    if (e != LW_NIL)
-        lw_exception_raise(e);
+    if (!f->failed)
+        raise_error(f, LW_EXC(IndentationError), at, at, message, true);
 }
 
 void lw_front_unsupported(lw_front *f, uint32_t from, uint32_t to, const char *what) {

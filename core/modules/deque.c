@@ -290,12 +290,8 @@ METHOD(count) {
 
 METHOD(index) {
     int64_t start = 0, stop = INT64_MAX;
-    for (size_t i = 1; i < nargs; i++) {
-        if (!lw_has_index(args[i]))
-            return lw_raise(LW_EXC(TypeError), "slice indices must be integers or have an __index__ method");
-        if (!lw_to_index(args[i], i == 1 ? &start : &stop, LW_CLIPPED))
-            return LW_NIL;
-    }
+    if ((nargs > 1 && !lw_to_bound(args[1], &start)) || (nargs > 2 && !lw_to_bound(args[2], &stop)))
+        return LW_NIL;
     int64_t i = find(as_deque(self), args[0], start, stop, NULL);
     if (i == -1)
         lw_raise_repr(LW_EXC(ValueError), args[0], " is not in deque");

@@ -110,9 +110,7 @@ static int64_t class_len(lw_value self) {
         return native(self)->len(self);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_type_name(self));
-    int64_t n = r == LW_NIL ? -1 : lw_length_of(r);
-    lw_release(r);
-    return n;
+    return lw_length_consume(r);
 }
 
 static int class_truth(lw_value self) {

@@ -134,12 +134,15 @@ lw_value lw_raise_repr(lw_type *type, lw_value v, const char *rest) {
     return LW_NIL;
 }
 
+bool lw_to_bound(lw_value v, int64_t *out) {
+    if (lw_has_index(v))
+        return lw_to_index(v, out, LW_CLIPPED);
+    lw_raise(LW_EXC(TypeError), "slice indices must be integers or have an __index__ method");
+    return false;
+}
+
 bool lw_index_bound(lw_value v, int64_t length, int64_t *out) {
-    if (!lw_has_index(v)) {
-        lw_raise(LW_EXC(TypeError), "slice indices must be integers or have an __index__ method");
-        return false;
-    }
-    if (!lw_to_index(v, out, LW_CLIPPED))
+    if (!lw_to_bound(v, out))
         return false;
     if (*out < 0)
         *out = *out + length < 0 ? 0 : *out + length;

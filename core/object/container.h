@@ -56,7 +56,8 @@ bool lw_has_method(lw_value v, const char *name);
 lw_value lw_raise_repr(lw_type *type, lw_value v, const char *rest);
 // TypeError for `seq * v`. Returns LW_NIL.
 lw_value lw_raise_repeat(lw_value v);
-// An optional bound of index(x, start, stop), clipped as a slice bound is.
+// A bound of index(x, start, stop) as it is given; and clipped as a slice bound is.
+bool lw_to_bound(lw_value v, int64_t *out);
 bool lw_index_bound(lw_value v, int64_t length, int64_t *out);
 
 #endif

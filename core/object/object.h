@@ -362,8 +362,8 @@ typedef enum {
 } lw_beyond;
 // lw_index as int64; false: it raises, or the index is beyond.
 bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond);
-// What a __len__ has returned as a length; -1: it is none, an exception is set.
-int64_t lw_length_of(lw_value v);
+// What a __len__ has returned, which is consumed, as a length; -1: it is none, or LW_NIL; an exception is set.
+int64_t lw_length_consume(lw_value v);
 // An argument that CPython takes as a C int and uses as a flag (reverse, keepends): 1, 0, -1.
 int lw_int_flag(lw_value v);
 // Iterates over v; calls step(item borrowed, arg) until it returns false (an exception is set) or v ends.

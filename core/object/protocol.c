@@ -528,15 +528,16 @@ bool lw_to_index(lw_value v, int64_t *out, lw_beyond beyond) {
     return fits || beyond == LW_CLIPPED || raise_beyond(v, beyond);
 }
 
-int64_t lw_length_of(lw_value v) {
+int64_t lw_length_consume(lw_value v) {
     int64_t n = -1;
-    lw_value i = lw_is_int(v) ? lw_retain(v) : lw_index(v); // an int of a derived class is named as what it is
+    lw_value i = v == LW_NIL ? LW_NIL : lw_is_int(v) ? lw_retain(v) : lw_index(v); // an int of a derived class is named as what it is
     bool fits = i != LW_NIL && lw_to_index(i, &n, LW_SIZE);
     if (i != LW_NIL && n < 0) {
         lw_exception_clear(); // of an int that is far too small
         lw_raise(LW_EXC(ValueError), "__len__() should return >= 0");
     }
     lw_release(i);
+    lw_release(v);
     return fits && n >= 0 ? n : -1;
 }
 

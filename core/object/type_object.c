@@ -184,21 +184,16 @@ static int type_truth(lw_value v) {
     r = call(v, LW_NAME___len__, NULL, 0, &missing);
     if (missing)
         return 1;
-    int64_t n = r == LW_NIL ? -1 : lw_length_of(r);
-    lw_release(r);
+    int64_t n = lw_length_consume(r);
     return n < 0 ? -1 : n > 0;
 }
 
 static int64_t type_len(lw_value v) {
     bool missing;
-    int64_t n = -1;
     lw_value r = call(v, LW_NAME___len__, NULL, 0, &missing);
     if (missing)
         lw_raise(LW_EXC(TypeError), "object of type '%s' has no len()", lw_class_of(v)->name);
-    else if (r != LW_NIL)
-        n = lw_length_of(r);
-    lw_release(r);
-    return n;
+    return lw_length_consume(r);
 }
 
 static lw_value type_getitem(lw_value v, lw_value key) {

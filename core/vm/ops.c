@@ -310,7 +310,8 @@ bool lw_op_dict_merge(lw_value dict, lw_value from, lw_value callee) {
     if (callee == LW_NIL || lw_dict_size(lw_as_dict(dict)) == 0)
         return lw_dict_update(lw_as_dict(dict), from);
     size_t at = 0;
-    lw_value key, value, all = lw_dict_copy(lw_as_dict(from)); // another thread may move a key: it would be there twice
+    // Another thread may move a key, which would be there twice.
+    lw_value key, value, all = lw_is_unique(lw_to_object(from)) ? lw_retain(from) : lw_dict_copy(lw_as_dict(from));
     bool ok = all != LW_NIL;
     while (ok && lw_dict_next(lw_as_dict(all), &at, &key, &value)) {
         int there = lw_dict_contains(lw_as_dict(dict), key); // that keys must be strs is looked at when all are there
